@@ -1,0 +1,179 @@
+// KernelState: everything the simulated kernel knows except run queues (sched/). Plain data.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/base/hash.h"
+#include "sim/base/ids.h"
+#include "sim/base/pool.h"
+#include "sim/base/prng.h"
+#include "sim/kernel/cost.h"
+#include "sim/kernel/cpu.h"
+#include "sim/kernel/fs.h"
+#include "sim/kernel/ipc/msg.h"
+#include "sim/kernel/path.h"
+#include "sim/kernel/task.h"
+#include "sim/trace/trace.h"
+#include "sim/user/memory.h"
+#include "sim/user/program.h"
+
+namespace sim {
+
+// Bounds of a simulation, so that a runaway program ends with a clear message in bounded memory.
+struct ResourceLimits {
+  std::uint64_t max_tasks = 32768;                // fork gives EAGAIN beyond
+  std::uint64_t memory_bytes = 256ull << 20;      // per address space: brk gives ENOMEM beyond
+  std::uint64_t total_memory_bytes = 2ull << 30;  // all address spaces together
+  std::uint64_t stack_bytes = 8ull << 20;
+  std::uint64_t output_bytes = 64ull << 20;  // terminal output in all: the run ends beyond
+  std::uint64_t max_files = 1024;            // RLIMIT_NOFILE
+};
+
+// Something the scenario does to the machine from outside: a signal, an interrupt, a changed limit.
+struct Injection {
+  enum class What : std::uint8_t { signal, interrupt, set_msgmax, set_msgmnb, set_msgmni };
+  SimTime at = SimTime::never();      // at a time, or:
+  std::optional<EventType> on_event;  // when the `nth` event with these fields happens
+  struct FieldIs {
+    std::uint8_t field;
+    std::int64_t value;
+  };
+  std::vector<FieldIs> fields;
+  NameId on_comm;  // and its task has this name
+  std::uint32_t nth = 1;
+  SimDuration delay{};  // after that event
+  What what = What::signal;
+  NameId target;           // signal: to the process of this name
+  std::int64_t value = 0;  // signal number, microseconds of interrupt, new limit
+  CpuId cpu{0};            // interrupt: where
+};
+
+// What does not change while a machine runs; shared by all its copies.
+struct Immutable {
+  std::vector<std::shared_ptr<const Program>> programs;
+  std::vector<std::string> names;  // NameId -> comm
+  CostModel costs = CostModel::defaults();
+  ResourceLimits limits;
+  std::int64_t boot_realtime_s =
+      1'735'689'600;  // CLOCK_REALTIME at time 0: 2025-01-01 00:00:00 UTC
+  int hz = 250;
+  std::vector<Injection> injections;
+  std::uint64_t injection_events = 0;  // bit n: an injection waits for EventType n
+  std::string scenario = "scenario";   // for messages
+  std::uint64_t seed = 1;
+};
+
+// Why a run had to end early.
+enum class Halt : std::uint8_t { none, output_limit, memory_limit, task_limit };
+
+struct Inode {
+  std::string path;  // absolute
+  std::uint64_t ino = 0;
+  std::uint32_t mode = 0, uid = 0, gid = 0;
+  bool directory = false;
+  bool exists = false;
+  std::shared_ptr<const std::string> data;  // regular files; replaced, never changed
+};
+
+struct KernelState {
+  std::shared_ptr<const Immutable> fixed;
+
+  Pool<Task, TaskId> tasks;
+  Pool<AddressSpace, MmId> mms;
+  std::vector<std::uint32_t> mm_refs;  // by MmId: tasks that use it
+  Pool<Sighand, SighandId> sighands;
+  Pool<FdTable, FilesId> files;
+  Pool<File, FileId> open_files;
+  Pool<Pipe, PipeId> pipes;
+  std::vector<Inode> inodes;
+  MsgNamespace msg;
+  OutputLog output;  // the terminal: what all processes wrote, in order
+  std::vector<Cpu> cpus;
+
+  TaskId init;  // pid 1
+  std::int32_t next_pid = 100;
+  std::uint32_t live_processes = 0;  // not init, not idle, not dead
+  EventSeq event_seq = 0;            // facts stated so far
+  std::uint64_t timer_seq = 0;
+  std::string input;  // what reading the terminal yields
+  std::uint64_t input_pos = 0;
+  Halt halt = Halt::none;
+  std::vector<std::uint32_t> injection_seen;  // matching events so far, by injection
+  Prng prng;
+
+  Task* find_task(Pid pid);
+  const Task* find_task(Pid pid) const;
+  TaskId find_task_id(Pid pid) const;
+  std::string_view comm(const Task& t) const { return fixed->names[t.comm.value]; }
+  const Program& program(const Task& t) const { return *fixed->programs[t.program.value]; }
+  void hash(Hasher& h) const;
+};
+
+struct SchedState;  // sched/sched.h
+
+// What a step is given: the state, the CPU it runs on, and where to tell what happened.
+struct Ctx {
+  KernelState& k;
+  SchedState& sched;
+  Cpu& cpu;
+  Trace* trace;  // nullptr: nobody records
+  std::uint64_t wanted =
+      0;  // bit n: somebody wants to hear of EventType n (trace, or an injection)
+  std::int64_t extra_ns = 0;  // what the step adds to its cost
+
+  TaskId current_id() const { return cpu.current; }
+  Task& current() const { return k.tasks[cpu.current]; }
+  Task& task(TaskId id) const { return k.tasks[id]; }
+  KernelFrame& frame() const { return current().top(); }
+  const CostModel& costs() const { return k.fixed->costs; }
+  AddressSpace& mm() const { return k.mms[current().mm]; }
+  SimTime now() const { return cpu.clock; }
+
+  void add_cost(Cost c, std::int64_t times = 1) { extra_ns += costs()[c].ns * times; }
+
+  // States a fact. Counted whether or not it is recorded. The cause defaults to what the current
+  // task is doing (its system call or the interrupt). Returns the event's number, to be a later
+  // cause.
+  EventSeq emit(EventType type, std::initializer_list<std::int64_t> args) {
+    return emit_caused(current().cause, type, args);
+  }
+  EventSeq emit_caused(EventSeq cause, EventType type, std::initializer_list<std::int64_t> args) {
+    const EventSeq seq = ++k.event_seq;
+    if ((wanted >> static_cast<int>(type) & 1) != 0) record(seq, cause, type, args);
+    return seq;
+  }
+  void record(EventSeq seq, EventSeq cause, EventType type,
+              std::initializer_list<std::int64_t> args);
+
+  // Local 0 of the frame the next Next::call will push.
+  void pass(std::int64_t argument) { call_argument = argument; }
+  std::int64_t call_argument = 0;
+
+  // TIF_NEED_RESCHED on `target` (the CPU this step runs on, or another: then an IPI is sent).
+  void set_need_resched(Cpu& target, ReasonCode why, EventSeq cause);
+
+  // A finished system call: what it returns to the program (a value or a negative errno).
+  Next sys_return(std::int64_t value) {
+    current().call.result = value;
+    return Next::ret();
+  }
+};
+
+// Takes the lock for the current CPU, or arranges that the step is done again once it is free.
+// Use as: if (!lock_or_wait(ctx, q.lock)) return Next::wait();
+bool lock_or_wait(Ctx& ctx, SpinLock& lock);
+void unlock(Ctx& ctx, SpinLock& lock);
+
+// Timers of a CPU.
+void arm_timer(Ctx& ctx, Timer timer);
+
+// A state change of a task, with its accounting and its task_state event.
+void set_task_state(Ctx& ctx, Task& t, TaskState state, ReasonCode why);
+
+}  // namespace sim

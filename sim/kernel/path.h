@@ -1,0 +1,156 @@
+// Kernel paths: every way through the kernel is a table of named steps. What runs, what the code
+// panel shows with its cursor, what the trace names and what the documentation prints is this one
+// table.
+//
+//   constexpr Step kMsgsndSteps[] = {
+//       {"read mtype from user space", Cost::get_user, read_mtype},      // EFAULT
+//       {"copy the text into a msg_msg", Cost::load_msg, load_message},  // EINVAL, ENOMEM
+//       ...
+//   };
+//
+// A step is atomic. It does its work on the state it is given, may add to the step's cost, and says
+// what comes next. A path may call another path; the frames of the calls are the task's kernel
+// stack. Paths refer to each other by PathId only, so layers meet here and nowhere else:
+// `kernel/ipc` calls PathId::wake_up_q, and `sched` provides it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "sim/kernel/cost.h"
+
+namespace sim {
+
+struct Ctx;
+
+enum class PathId : std::uint8_t {
+  none,
+  // entry and exit (kernel/entry.cpp)
+  syscall_entry,    // trap, call the system call, exit work, return to user mode
+  irq_entry,        // an interrupt: call its handler, exit work when it came from user mode
+  exception_entry,  // a fault in user mode: SIGSEGV, SIGFPE, SIGILL
+  ret_from_fork,    // where a new task begins
+  exit_to_user,     // need_resched? signals? then back to user mode
+  do_signal,        // deliver one pending signal: default action or push a frame
+  // scheduler (sched/)
+  schedule,          // put previous, pick next, context switch
+  try_to_wake_up,    // frame local 0: TaskId to wake
+  wake_up_q,         // wake all on the CPU's wake queue
+  wake_up_new_task,  // frame local 0: TaskId
+  scheduler_tick,
+  idle,  // the idle task: wait for an interrupt
+  sched_yield,
+  // interrupts (kernel/timer.cpp)
+  timer_interrupt,  // runs expired timers
+  reschedule_ipi,
+  injected_interrupt,
+  // processes (kernel/)
+  sys_fork,
+  sys_exit,
+  sys_exit_group,
+  do_exit,
+  sys_wait4,
+  sys_waitid,
+  sys_kill,
+  sys_tgkill,
+  sys_rt_sigaction,
+  sys_rt_sigprocmask,
+  sys_rt_sigpending,
+  sys_rt_sigsuspend,
+  sys_rt_sigreturn,
+  sys_pause,
+  sys_alarm,
+  sys_setitimer,
+  sys_nanosleep,
+  sys_clock_nanosleep,
+  sys_simple,  // system calls of one step (getpid, getuid, time, ...): see kernel/simple_calls.cpp
+  sys_sched_yield,
+  sys_setpriority,
+  sys_sched_setscheduler,
+  sys_sched_getparam,
+  sys_brk,
+  sys_mmap,
+  // files (kernel/fs/)
+  sys_read,
+  sys_write,
+  sys_open,
+  sys_close,
+  sys_pipe,
+  sys_dup,
+  sys_stat,
+  sys_lseek,
+  sys_unlink,
+  // System V message queues (kernel/ipc/msg.cpp)
+  sys_msgget,
+  sys_msgsnd,
+  sys_msgrcv,
+  sys_msgctl,
+  expunge_all,
+  not_implemented,  // ENOSYS
+  // room for what comes later (futex, clone, POSIX queues, shared memory, semaphores)
+  count_,
+};
+constexpr int kPathCount = static_cast<int>(PathId::count_);
+
+// What a step says comes next.
+struct Next {
+  enum class Kind : std::uint8_t {
+    advance,    // the following step; after the last one: return
+    jump,       // step `step` of this path
+    call,       // `path` from its first step; then the following step of this path
+    call_then,  // `path` from its first step; then step `step` of this path
+    tail,       // `path` instead of this one
+    return_,    // back to the calling path (from the outermost: to user mode)
+    switched,   // cpu.current has changed: go on with the new task's innermost frame, at the step
+                // after the one it stopped at
+    wait,  // this step could not be done now (a lock another CPU holds); do it again when the CPU
+           // has been given its time: see Cpu::lock_wait
+  };
+  Kind kind = Kind::advance;
+  std::uint8_t step = 0;
+  PathId path = PathId::none;
+
+  static constexpr Next advance() { return {}; }
+  static constexpr Next jump(int step) {
+    return {Kind::jump, static_cast<std::uint8_t>(step), PathId::none};
+  }
+  static constexpr Next call(PathId p) { return {Kind::call, 0, p}; }
+  static constexpr Next call_then(PathId p, int step) {
+    return {Kind::call_then, static_cast<std::uint8_t>(step), p};
+  }
+  static constexpr Next tail(PathId p) { return {Kind::tail, 0, p}; }
+  static constexpr Next ret() { return {Kind::return_, 0, PathId::none}; }
+  static constexpr Next switched() { return {Kind::switched, 0, PathId::none}; }
+  static constexpr Next wait() { return {Kind::wait, 0, PathId::none}; }
+};
+
+using StepFn = Next (*)(Ctx&);
+
+struct Step {
+  std::string_view text;  // one line of pseudo-code, our words, the kernel's terms
+  Cost cost =
+      Cost::none;  // what it costs; the function may add to it (bytes copied, nodes searched)
+  StepFn run = nullptr;
+  bool irqs_off = false;  // an interrupt that arrives during this step waits for the next
+};
+
+struct KernelPath {
+  PathId id = PathId::none;
+  std::string_view name;  // as the kernel calls it: "msgsnd", "try_to_wake_up"
+  std::span<const Step> steps;
+  std::string_view about;  // one sentence for the documentation
+};
+
+// Innermost frame last. `local` belongs to the path; call arguments are put there by the caller
+// (see Ctx::push_args).
+struct KernelFrame {
+  PathId path = PathId::none;
+  std::uint8_t step = 0;
+  std::array<std::int64_t, 3> local{};
+};
+
+constexpr int kMaxKernelFrames = 12;
+
+}  // namespace sim

@@ -1,0 +1,175 @@
+// task_struct: the process control block, with the fields of the text book under the kernel's
+// names.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "sim/base/hash.h"
+#include "sim/base/ids.h"
+#include "sim/base/time.h"
+#include "sim/kernel/path.h"
+#include "sim/kernel/signal.h"
+#include "sim/trace/event.h"
+#include "sim/user/isa.h"
+
+namespace sim {
+
+// Task states, with the letters that sched_switch prints. A task that runs and one that is ready
+// are both TASK_RUNNING: which of them it is, is the run queue's business (see Task::on_cpu).
+enum class TaskState : std::uint8_t {
+  running,          // TASK_RUNNING         R
+  interruptible,    // TASK_INTERRUPTIBLE   S
+  uninterruptible,  // TASK_UNINTERRUPTIBLE D
+  stopped,          // TASK_STOPPED         T
+  zombie,           // EXIT_ZOMBIE          Z
+  dead,             // EXIT_DEAD            X
+};
+std::string_view task_state_name(TaskState s);  // "TASK_INTERRUPTIBLE"
+char task_state_letter(TaskState s);            // 'S'
+
+// What the text book calls the state.
+enum class TextbookState : std::uint8_t {
+  new_,
+  ready,
+  running,
+  blocked,
+  stopped,
+  zombie,
+  terminated
+};
+std::string_view textbook_state_name(TextbookState s);
+
+// Scheduling policies, Linux numbers (sched(7)).
+enum class Policy : std::uint8_t { normal = 0, fifo = 1, rr = 2, batch = 3, idle = 5 };
+
+// The list a blocked task's node hangs on. A blocked task is on exactly one, and on no run queue.
+enum class WaitKind : std::uint8_t {
+  none,
+  msg_receivers,
+  msg_senders,
+  child_exit,
+  sleep,
+  pause,
+  pipe_read,
+  pipe_write,
+  futex,
+};
+std::string_view wait_kind_name(WaitKind k);
+
+// Intrusive list node of a task: handles, so that the picture can draw the links that exist.
+struct TaskNode {
+  TaskId prev, next;
+};
+
+struct Credentials {
+  std::uint32_t uid = 0, euid = 0, suid = 0;
+  std::uint32_t gid = 0, egid = 0, sgid = 0;
+};
+
+// A receiver's entry on q_receivers (the kernel's struct msg_receiver) lives in its task.
+enum class SearchMode : std::uint8_t { any, equal, not_equal, less_equal, number };
+struct MsgReceiver {
+  SearchMode r_mode = SearchMode::any;
+  std::int64_t r_msgtype = 0;
+  std::uint64_t r_maxsize = 0;
+  bool r_noerror = false;
+  MsgId r_msg;               // the message in hand, when r_error is 0 and valid
+  std::int32_t r_error = 0;  // negative errno: EAGAIN means "look again"; 0 with r_msg: done
+};
+// A sender's entry on q_senders (struct msg_sender).
+struct MsgSender {
+  std::uint64_t msgsz = 0;
+};
+
+// Locals of the system call a task is in: what a real kernel keeps in its stack frame.
+struct SyscallLocals {
+  std::int32_t nr = -1;  // -1: not in a system call
+  std::array<std::uint64_t, 6> args{};
+  std::int64_t result = 0;
+  QueueId queue;
+  MsgId msg;
+  std::int64_t type = 0;
+  std::uint64_t size = 0;
+  std::uint64_t done = 0;                   // bytes already copied by read/write
+  std::int64_t a = 0, b = 0, c = 0, d = 0;  // whatever else the path must remember
+};
+
+struct Task {
+  // identifiers
+  Pid pid, tgid, pgid, sid;
+  NameId comm;
+  ProgramId program;
+  // family
+  TaskId parent;
+  TaskId first_child, last_child;  // children, oldest first
+  TaskNode sibling;
+  // credentials
+  Credentials cred;
+  // state
+  TaskState state = TaskState::dead;
+  bool on_cpu = false;                 // running right now (on `cpu`)
+  bool on_rq = false;                  // on a run queue (also while it runs)
+  CpuId cpu;                           // where it runs, ran last, or is queued
+  std::uint64_t cpus_allowed = ~0ull;  // bit n: CPU n
+  bool is_idle = false;                // a CPU's idle task
+  bool is_init = false;
+  bool exiting = false;          // PF_EXITING
+  std::int32_t exit_status = 0;  // as wait(2) reports it: code << 8, or the signal number
+  // scheduling parameters (the run queue's own figures are in sched/)
+  Policy policy = Policy::normal;
+  std::int8_t nice = 0;
+  std::int8_t rt_priority = 0;  // 1..99 for SCHED_FIFO and SCHED_RR
+  // registers and memory
+  Registers regs;
+  MmId mm;                           // none: a kernel thread (idle, init)
+  std::int64_t compute_left_ns = 0;  // what remains of a compute_us in progress
+  // kernel stack: frames of the paths it is in, innermost last; empty in user mode
+  std::array<KernelFrame, kMaxKernelFrames> frames{};
+  std::uint8_t frame_count = 0;
+  SyscallLocals call;
+  // waiting
+  WaitKind wait = WaitKind::none;
+  QueueId wait_queue;  // msg_receivers, msg_senders
+  PipeId wait_pipe;
+  TaskNode wait_node;
+  MsgReceiver msr;
+  MsgSender mss;
+  SimTime wait_until = SimTime::never();  // sleeping with a time-out
+  std::uint32_t timer_generation = 0;     // an older timer that still fires is ignored
+  std::uint32_t alarm_generation = 0;
+  SimTime alarm_at = SimTime::never();
+  SimDuration alarm_interval{};
+  // signals
+  SigSet blocked = 0;
+  SigSet saved_blocked = 0;  // sigsuspend: the mask to restore
+  bool restore_saved_blocked = false;
+  SigSet pending = 0;
+  std::vector<SigInfo> siginfo;  // queued information, oldest first
+  SighandId sighand;
+  // files
+  FilesId files;
+  // accounting, nanoseconds
+  SimTime start_time;
+  std::int64_t utime_ns = 0, stime_ns = 0;
+  std::int64_t ready_ns = 0, blocked_ns = 0;
+  SimTime state_since;  // since when it runs, is ready, or is blocked
+  std::uint32_t nvcsw = 0, nivcsw = 0, wakeups = 0;
+  // cause links: the event to which what this task does now is due
+  EventSeq cause = 0;
+  EventSeq wake_cause = 0;  // the sched_waking that made it ready last
+
+  bool in_kernel() const { return frame_count != 0; }
+  KernelFrame& top() { return frames[frame_count - 1]; }
+  const KernelFrame& top() const { return frames[frame_count - 1]; }
+  // Kernel priority: 0..99 real-time (99 - rt_priority), 120 + nice otherwise.
+  int prio() const {
+    return policy == Policy::fifo || policy == Policy::rr ? 99 - rt_priority : 120 + nice;
+  }
+  TextbookState textbook_state() const;
+  void hash(Hasher& h) const;
+};
+
+}  // namespace sim

@@ -1,0 +1,100 @@
+// A process's memory: copy-on-write pages and the ranges (VMAs) in which there may be some.
+// Copying an AddressSpace costs one reference count for the page tables however large it is; a page
+// is copied when one of the sharers first writes to it. fork() and a machine's snapshot are both
+// just that.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/base/hash.h"
+#include "sim/base/rc.h"
+#include "sim/user/program.h"
+
+namespace sim {
+
+struct Page;     // 4096 bytes and a cached hash
+struct PageDir;  // page table: virtual page number -> Rc<Page>, shared until written
+
+enum class VmaKind : std::uint8_t { text, rodata, data, heap, stack, mapped };
+
+struct Vma {
+  std::uint64_t begin = 0, end = 0;  // page aligned, [begin, end)
+  bool readable = true, writable = true, executable = false;
+  VmaKind kind = VmaKind::mapped;
+};
+
+enum class Access : std::uint8_t { read, write };
+
+// A small cache of translations for the running CPU. Derived state: never hashed or copied; a
+// machine that was copied, or an address space that was forked, must drop it (flush) before writing
+// on.
+struct Tlb {
+  static constexpr std::size_t kEntries = 64;
+  struct Entry {
+    std::uint64_t read_tag = ~0ull;   // virtual page number for which `host` may be read
+    std::uint64_t write_tag = ~0ull;  // ... and written
+    std::byte* host = nullptr;        // first byte of the page
+  };
+  Entry entries[kEntries];
+  void flush() {
+    for (Entry& e : entries) e = Entry{};
+  }
+};
+
+class AddressSpace {
+ public:
+  AddressSpace();
+  AddressSpace(const AddressSpace&);
+  AddressSpace(AddressSpace&&) noexcept;
+  AddressSpace& operator=(const AddressSpace&);
+  AddressSpace& operator=(AddressSpace&&) noexcept;
+  ~AddressSpace();
+
+  // Lays out a fresh process: segments of `program`, heap (empty) and stack.
+  // `stack_limit`: bytes the stack may grow to (8 MiB on Linux); `memory_limit`: bytes of pages
+  // this address space may touch in all; beyond it brk and faults fail as if memory were short.
+  void load(const Program& program, std::uint64_t stack_limit, std::uint64_t memory_limit);
+
+  // Host address of the page that holds `address`, for `access`; nullptr when the access faults.
+  // For a write the page is made this address space's own and its cached hash is dropped. A read of
+  // a page never written yields a shared page of zeros.
+  std::byte* page_for(std::uint64_t address, Access access);
+
+  // Copies between host and user memory as the kernel does: returns the number of bytes NOT copied
+  // (0 is success), everything before the fault having been copied.
+  std::size_t copy_in(std::span<std::byte> to, std::uint64_t from_user);
+  std::size_t copy_out(std::uint64_t to_user, std::span<const std::byte> from);
+  // Reads for the inspector; changes nothing, not even caches. False on a fault.
+  bool peek(std::uint64_t address, std::span<std::byte> to) const;
+  // The NUL-terminated string at `address`, at most `max` bytes; false on a fault or no NUL.
+  bool peek_string(std::uint64_t address, std::size_t max, std::string& out) const;
+
+  // brk(2): moves the program break; returns the new one, or the old one when it cannot be moved.
+  std::uint64_t set_brk(std::uint64_t new_brk);
+  std::uint64_t brk() const { return brk_; }
+  std::uint64_t brk_start() const { return brk_start_; }
+  // mmap(MAP_ANONYMOUS|MAP_PRIVATE): returns the address, or 0 when there is no room.
+  std::uint64_t map_anonymous(std::uint64_t bytes);
+  bool unmap(std::uint64_t address, std::uint64_t bytes);
+
+  const std::vector<Vma>& vmas() const { return vmas_; }
+  const Vma* find_vma(std::uint64_t address) const;
+  std::uint64_t resident_pages() const;
+  bool out_of_memory() const { return out_of_memory_; }  // memory_limit was hit by a fault
+
+  void hash(Hasher& h) const;
+
+ private:
+  std::vector<Vma> vmas_;  // in order of address
+  Rc<PageDir> pages_;
+  std::uint64_t brk_start_ = 0, brk_ = 0;
+  std::uint64_t mmap_next_ = 0;
+  std::uint64_t memory_limit_ = 0;
+  bool out_of_memory_ = false;
+};
+
+}  // namespace sim
