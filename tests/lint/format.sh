@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Every source file is as clang-format lays it out.
+set -euo pipefail
+cd "${1:-$(dirname "$0")/../..}"
+shopt -s nullglob
+find sim/ cli/ gui*/ tests/ bench*/ \( -name '*.cpp' -o -name '*.h' \) | sort |
+  xargs clang-format --dry-run --Werror
