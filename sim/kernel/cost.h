@@ -25,9 +25,12 @@ namespace sim {
   X(exception_in, 120, "fault in user mode: save state, find the handler") \
   X(get_user, 18, "read one word from user space")                         \
   X(put_user, 18, "write one word to user space")                          \
-  X(alloc_msg, 120, "allocate a msg_msg")                                  \
-  X(alloc_seg, 60, "allocate one more segment of a message")               \
-  X(free_msg, 80, "free a msg_msg")                                        \
+  X(alloc_msg, 462, "allocate a msg_msg and charge it to its owner")       \
+  X(alloc_seg, 30, "allocate one more segment of a message")               \
+  X(free_seg, 30, "free one more segment of a message")                    \
+  X(copy_text, 78, "begin to copy a message's text across the boundary")   \
+  X(copy_text_64, 6, "copy 64 bytes of a message's text")                  \
+  X(free_msg, 259, "free a msg_msg")                                       \
   X(copy_start, 20, "begin a copy across the boundary")                    \
   X(copy_bytes_16, 2, "copy 16 bytes across the boundary")                 \
   X(ipc_lookup, 24, "find an IPC object by its id")                        \

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "sim/base/hash.h"
@@ -63,14 +64,45 @@ struct MsgLimits {
   std::uint32_t msgmni = 32000;  // queues
 };
 
+// Blocks of text nobody uses any more, kept for the next message: a busy queue then allocates
+// nothing. Derived state: a copy begins empty, and it is never hashed.
+class MsgTextCache {
+ public:
+  MsgTextCache() = default;
+  MsgTextCache(const MsgTextCache&) {}
+  MsgTextCache(MsgTextCache&&) noexcept = default;
+  MsgTextCache& operator=(const MsgTextCache&) { return *this; }
+  MsgTextCache& operator=(MsgTextCache&&) noexcept = default;
+
+  Rc<MsgText> take() {
+    if (free_.empty()) return make_rc<MsgText>();
+    Rc<MsgText> text = std::move(free_.back());
+    free_.pop_back();
+    return text;
+  }
+  void give_back(Rc<MsgText> text) {
+    if (text && free_.size() < kMax && text.unique()) free_.push_back(std::move(text));
+  }
+
+ private:
+  static constexpr std::size_t kMax = 64;
+  std::vector<Rc<MsgText>> free_;
+};
+
 // One IPC namespace's message queues. The index of an id is the slot in `queues`.
 struct MsgNamespace {
   MsgLimits limits;
   std::vector<MsgQueue> queues;  // slot: index; free when q.id < 0
   std::uint32_t in_use = 0;
   std::uint32_t next_index = 0;  // cyclic allocation, as the kernel's idr
-  std::uint32_t next_seq = 0;
+  std::int32_t last_index = -1;  // the index given last: one not above it begins a new sequence
+  std::uint32_t next_seq = 0;    // sequence number of the ids now given
+  std::uint64_t msg_hdrs = 0;    // messages on all q_messages (MSG_INFO)
+  std::uint64_t msg_bytes = 0;   // and their bytes
   Pool<MsgMsg, MsgId> messages;
+  MsgTextCache texts;
+
+  void hash(Hasher& h) const;
 };
 
 }  // namespace sim

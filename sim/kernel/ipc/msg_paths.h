@@ -1,0 +1,17 @@
+// The paths one by one, each in the file of its name; see paths.h for all of them.
+#pragma once
+
+#include "sim/kernel/path.h"
+
+namespace sim::ipc {
+
+// A sleep that a signal ended, and that no SA_RESTART repeats: signal delivery makes it EINTR.
+constexpr int kErestartNoHand = 514;
+
+KernelPath msgget_path();
+KernelPath msgsnd_path();
+KernelPath msgrcv_path();
+KernelPath msgctl_path();
+KernelPath expunge_all_path();
+
+}  // namespace sim::ipc

@@ -1,0 +1,89 @@
+// What the paths of message queues do to the table of queues, to a queue's three lists, and to
+// messages. Each function has the name of the kernel's where the kernel has one. Unless it says
+// otherwise a function that takes a MsgQueue wants its lock held.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "sim/kernel/kernel.h"
+
+namespace sim::ipc {
+
+// --- the table of queues ---
+
+inline QueueId index_of(std::int32_t msqid) {
+  return QueueId{static_cast<std::uint32_t>(msqid) & 0x7fffu};
+}
+// The queue with this id, sequence number included; none when there is no such queue (any more).
+QueueId find_queue(const MsgNamespace& ns, std::int32_t msqid);
+// Finds a key with a linear look through the table; none when no queue has it.
+QueueId find_key(const MsgNamespace& ns, std::int32_t key);
+// ipc_addid: gives `q` the next index and id. The caller has checked msgmni.
+QueueId add_queue(MsgNamespace& ns, MsgQueue q);
+// msg_rmid: takes the queue out of the table; its lists must be empty. The lock stays as it is.
+void remove_queue(MsgNamespace& ns, QueueId id);
+// The greatest index in use, or -1.
+std::int32_t max_index(const MsgNamespace& ns);
+// ipc_valid_object: is this still the queue with that id, or has it been removed meanwhile?
+inline bool is_valid(const MsgQueue& q, std::int32_t msqid) { return q.id == msqid; }
+
+// ipcperms: may a task with these credentials do what the mode bits in `flag` say? The bits may
+// stand in any of the three places (owner, group, other).
+bool ipcperms(const IpcPerm& perm, const Credentials& cred, std::int32_t flag);
+
+// --- messages ---
+
+// A new message of the current task, with `size` bytes at `text_user` copied in, and the costs of
+// that. None when the text cannot be read (EFAULT).
+MsgId load_msg(Ctx& ctx, std::int64_t type, std::uint64_t text_user, std::uint64_t size);
+// Copies the first `size` bytes of the text out; false on a fault.
+bool store_msg(Ctx& ctx, std::uint64_t to_user, const MsgMsg& msg, std::uint64_t size);
+void free_msg(MsgNamespace& ns, MsgId msg);
+std::int64_t first_bytes(const MsgMsg& msg);  // up to 8, packed little-endian
+
+// --- q_messages ---
+
+void append_message(MsgNamespace& ns, MsgQueue& q, MsgId msg);
+void unlink_message(MsgNamespace& ns, MsgQueue& q, MsgId msg);
+// convert_mode: what msgrcv searches for; may change `type` (a negative one becomes its amount).
+SearchMode convert_mode(std::int64_t& type, std::int32_t msgflg);
+// testmsg: would a receiver that searches like this take a message of type `m_type`?
+bool testmsg(std::int64_t m_type, std::int64_t type, SearchMode mode);
+struct Found {
+  MsgId msg;                   // none: nothing matches
+  std::int64_t looked_at = 0;  // messages passed on the way
+};
+Found find_msg(const MsgNamespace& ns, const MsgQueue& q, std::int64_t type, SearchMode mode);
+// msg_fits_inqueue
+inline bool msg_fits_inqueue(const MsgQueue& q, std::uint64_t size) {
+  return q.q_cbytes + size <= q.q_qbytes && q.q_qnum + 1 <= q.q_qbytes;
+}
+
+// --- q_receivers and q_senders ---
+
+void append_receiver(Ctx& ctx, MsgQueue& q, QueueId id, TaskId task);
+void unlink_receiver(Ctx& ctx, MsgQueue& q, TaskId task);
+void append_sender(Ctx& ctx, MsgQueue& q, QueueId id, TaskId task);
+void unlink_sender(Ctx& ctx, MsgQueue& q, TaskId task);
+// pipelined_send: hands `msg` to the first receiver whose search matches. One that matches but has
+// too small a buffer is told E2BIG, and the search goes on. True when somebody took it.
+bool pipelined_send(Ctx& ctx, MsgQueue& q, MsgId msg);
+// ss_wakeup: wakes the senders that now fit and moves the others to the tail in their order; with
+// `kill` wakes all of them and takes them off the list (EIDRM).
+void ss_wakeup(Ctx& ctx, MsgQueue& q, bool kill);
+
+// wake_q_add: the task is to be woken once the lock is dropped; because of event `cause`.
+void wake_q_add(Ctx& ctx, TaskId task, EventSeq cause);
+
+// --- small things the paths share ---
+
+bool signal_pending(const Task& t);
+std::int64_t real_seconds(const Ctx& ctx);  // CLOCK_REALTIME
+void report_fault(Ctx& ctx, std::uint64_t address, bool write);
+
+// What is wrong with the lists and counts of message queues, or nullopt.
+std::optional<std::string> check_invariants(const KernelState& k);
+
+}  // namespace sim::ipc

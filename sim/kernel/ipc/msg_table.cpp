@@ -1,0 +1,117 @@
+// The table of queues: ids, keys, permissions.
+#include <algorithm>
+
+#include "sim/kernel/ipc/abi.h"
+#include "sim/kernel/ipc/msg_queue.h"
+
+namespace sim {
+
+int MsgMsg::segments() const {
+  if (m_ts <= kDatalenMsg) return 1;
+  return 1 + static_cast<int>((m_ts - kDatalenMsg + kDatalenSeg - 1) / kDatalenSeg);
+}
+
+namespace {
+
+void hash_perm(Hasher& h, const IpcPerm& p) {
+  h.add(p.key).add(p.uid).add(p.gid).add(p.cuid).add(p.cgid).add(p.mode).add(p.seq);
+}
+
+void hash_queue(Hasher& h, const MsgQueue& q) {
+  h.add(q.id).add(q.lock.owner);
+  if (q.id < 0) return;
+  hash_perm(h, q.q_perm);
+  h.add(q.q_stime).add(q.q_rtime).add(q.q_ctime).add(q.q_cbytes).add(q.q_qnum).add(q.q_qbytes);
+  h.add(q.q_lspid).add(q.q_lrpid).add(q.messages_first).add(q.messages_last);
+  h.add(q.receivers_first).add(q.receivers_last).add(q.senders_first).add(q.senders_last);
+}
+
+}  // namespace
+
+void MsgNamespace::hash(Hasher& h) const {
+  h.add(limits.msgmax).add(limits.msgmnb).add(limits.msgmni);
+  h.add(in_use).add(next_index).add(last_index).add(next_seq).add(msg_hdrs).add(msg_bytes);
+  h.add(queues.size());
+  for (const MsgQueue& q : queues) hash_queue(h, q);
+  messages.for_each([&](MsgId id, const MsgMsg& m) {
+    h.add(id).add(m.m_type).add(m.m_ts).add(m.prev).add(m.next).add(m.queue).add(m.sender);
+    h.add(m.sent).add(m.sent_at).add(m.enqueued_at);
+    if (m.text) h.add_bytes(m.text->bytes.data(), m.text->bytes.size());
+  });
+}
+
+}  // namespace sim
+
+namespace sim::ipc {
+
+QueueId find_queue(const MsgNamespace& ns, std::int32_t msqid) {
+  const QueueId id = index_of(msqid);
+  if (msqid < 0 || id.value >= ns.queues.size() || ns.queues[id.value].id != msqid) return {};
+  return id;
+}
+
+QueueId find_key(const MsgNamespace& ns, std::int32_t key) {
+  for (std::uint32_t i = 0; i < ns.queues.size(); ++i)
+    if (ns.queues[i].id >= 0 && ns.queues[i].q_perm.key == key) return QueueId{i};
+  return {};
+}
+
+namespace {
+
+bool is_free(const MsgNamespace& ns, std::uint32_t index) {
+  return index >= ns.queues.size() || ns.queues[index].id < 0;
+}
+
+// The next free index, cyclically below a bound that grows with the number of queues: an index
+// comes back as late as possible, and the table stays dense all the same.
+std::uint32_t next_free_index(const MsgNamespace& ns) {
+  const std::uint32_t bound = std::min(std::max(ns.in_use * 3 / 2, kMinCycle), ns.limits.msgmni);
+  for (std::uint32_t i = ns.next_index; i < bound; ++i)
+    if (is_free(ns, i)) return i;
+  for (std::uint32_t i = 0; i < bound; ++i)
+    if (is_free(ns, i)) return i;
+  return bound;  // a lowered msgmni left no index below it free
+}
+
+}  // namespace
+
+QueueId add_queue(MsgNamespace& ns, MsgQueue q) {
+  const std::uint32_t index = next_free_index(ns);
+  ns.next_index = index + 1;
+  if (static_cast<std::int32_t>(index) <= ns.last_index) ns.next_seq = (ns.next_seq + 1) % kMaxSeq;
+  ns.last_index = static_cast<std::int32_t>(index);
+  q.q_perm.seq = ns.next_seq;
+  q.id = static_cast<std::int32_t>(ns.next_seq << kIdIndexBits | index);
+  if (index >= ns.queues.size()) ns.queues.resize(index + 1);
+  q.lock = ns.queues[index].lock;
+  ns.queues[index] = q;
+  ++ns.in_use;
+  return QueueId{index};
+}
+
+void remove_queue(MsgNamespace& ns, QueueId id) {
+  MsgQueue& q = ns.queues[id.value];
+  SIM_ASSERT(!q.messages_first && !q.receivers_first && !q.senders_first);
+  const SpinLock lock = q.lock;
+  q = MsgQueue{};
+  q.lock = lock;
+  --ns.in_use;
+}
+
+std::int32_t max_index(const MsgNamespace& ns) {
+  for (std::size_t i = ns.queues.size(); i-- > 0;)
+    if (ns.queues[i].id >= 0) return static_cast<std::int32_t>(i);
+  return -1;
+}
+
+bool ipcperms(const IpcPerm& perm, const Credentials& cred, std::int32_t flag) {
+  const std::uint32_t asked = static_cast<std::uint32_t>(flag >> 6 | flag >> 3 | flag) & 07;
+  std::uint32_t granted = perm.mode;
+  if (cred.euid == perm.cuid || cred.euid == perm.uid)
+    granted >>= 6;
+  else if (cred.egid == perm.cgid || cred.egid == perm.gid)
+    granted >>= 3;
+  return (asked & ~granted & 07) == 0 || cred.euid == 0;  // CAP_IPC_OWNER
+}
+
+}  // namespace sim::ipc

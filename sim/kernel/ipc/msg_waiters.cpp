@@ -1,0 +1,128 @@
+// q_receivers and q_senders: who sleeps on a queue, and how they are woken.
+#include <algorithm>
+
+#include "sim/base/errno.h"
+#include "sim/kernel/ipc/abi.h"
+#include "sim/kernel/ipc/msg_queue.h"
+
+namespace sim::ipc {
+namespace {
+
+void append(Ctx& ctx, TaskId& first, TaskId& last, TaskId id) {
+  Task& t = ctx.task(id);
+  t.wait_node = {last, TaskId{}};
+  (last ? ctx.task(last).wait_node.next : first) = id;
+  last = id;
+}
+
+void unlink(Ctx& ctx, TaskId& first, TaskId& last, TaskId id) {
+  Task& t = ctx.task(id);
+  const TaskNode node = t.wait_node;
+  (node.prev ? ctx.task(node.prev).wait_node.next : first) = node.next;
+  (node.next ? ctx.task(node.next).wait_node.prev : last) = node.prev;
+  t.wait_node = {};
+}
+
+void hang_on(Ctx& ctx, TaskId id, WaitKind kind, QueueId queue) {
+  Task& t = ctx.task(id);
+  t.wait = kind;
+  t.wait_queue = queue;
+}
+
+}  // namespace
+
+void append_receiver(Ctx& ctx, MsgQueue& q, QueueId id, TaskId task) {
+  append(ctx, q.receivers_first, q.receivers_last, task);
+  hang_on(ctx, task, WaitKind::msg_receivers, id);
+}
+
+void unlink_receiver(Ctx& ctx, MsgQueue& q, TaskId task) {
+  unlink(ctx, q.receivers_first, q.receivers_last, task);
+  hang_on(ctx, task, WaitKind::none, {});
+}
+
+void append_sender(Ctx& ctx, MsgQueue& q, QueueId id, TaskId task) {
+  append(ctx, q.senders_first, q.senders_last, task);
+  hang_on(ctx, task, WaitKind::msg_senders, id);
+}
+
+void unlink_sender(Ctx& ctx, MsgQueue& q, TaskId task) {
+  unlink(ctx, q.senders_first, q.senders_last, task);
+  hang_on(ctx, task, WaitKind::none, {});
+}
+
+void wake_q_add(Ctx& ctx, TaskId task, EventSeq cause) {
+  auto& wake_q = ctx.cpu.wake_q;
+  if (std::find(wake_q.begin(), wake_q.end(), task) != wake_q.end()) return;
+  wake_q.push_back(task);
+  ctx.task(task).wake_cause = cause;
+  ctx.add_cost(Cost::wake_q_op);
+}
+
+bool pipelined_send(Ctx& ctx, MsgQueue& q, MsgId id) {
+  MsgMsg& msg = ctx.k.msg.messages[id];
+  TaskId next;
+  for (TaskId receiver = q.receivers_first; receiver; receiver = next) {
+    Task& t = ctx.task(receiver);
+    next = t.wait_node.next;
+    ctx.add_cost(Cost::list_scan);
+    if (!testmsg(msg.m_type, t.msr.r_msgtype, t.msr.r_mode)) continue;
+    unlink_receiver(ctx, q, receiver);
+    ctx.add_cost(Cost::list_op);
+    if (!t.msr.r_noerror && t.msr.r_maxsize < msg.m_ts) {
+      t.msr.r_error = -kE2BIG;
+      wake_q_add(ctx, receiver,
+                 ctx.emit(EventType::msg_wake_receiver, {q.id, t.pid.value, kE2BIG}));
+      continue;
+    }
+    q.q_lrpid = t.tgid;
+    q.q_rtime = real_seconds(ctx);
+    t.msr.r_msg = id;
+    t.msr.r_error = 0;
+    msg.enqueued_at = ctx.now();
+    wake_q_add(ctx, receiver,
+               ctx.emit(EventType::msg_pipelined,
+                        {q.id, id.value, msg.m_type, static_cast<std::int64_t>(msg.m_ts),
+                         first_bytes(msg), t.pid.value}));
+    return true;
+  }
+  return false;
+}
+
+void ss_wakeup(Ctx& ctx, MsgQueue& q, bool kill) {
+  TaskId first_moved;  // coming back to it means everybody has been looked at
+  TaskId next;
+  for (TaskId sender = q.senders_first; sender && sender != first_moved; sender = next) {
+    Task& t = ctx.task(sender);
+    next = t.wait_node.next;
+    ctx.add_cost(Cost::list_scan);
+    if (!kill && !msg_fits_inqueue(q, t.mss.msgsz)) {
+      if (!first_moved) first_moved = sender;
+      unlink_sender(ctx, q, sender);
+      append_sender(ctx, q, index_of(q.id), sender);
+      ctx.add_cost(Cost::list_op);
+      continue;
+    }
+    if (kill) unlink_sender(ctx, q, sender);
+    // one that was woken before and has not run yet still hangs here: nothing more to tell it
+    if (t.state == TaskState::interruptible || kill)
+      wake_q_add(
+          ctx, sender,
+          ctx.emit(EventType::msg_wake_sender,
+                   {q.id, t.pid.value, static_cast<std::int64_t>(t.mss.msgsz), kill ? kEIDRM : 0}));
+  }
+}
+
+bool signal_pending(const Task& t) { return (t.pending & ~t.blocked) != 0; }
+
+std::int64_t real_seconds(const Ctx& ctx) {
+  return ctx.k.fixed->boot_realtime_s + ctx.now().ns / 1'000'000'000;
+}
+
+void report_fault(Ctx& ctx, std::uint64_t address, bool write) {
+  ctx.emit(EventType::page_fault,
+           {static_cast<std::int64_t>(address), static_cast<std::int64_t>(ctx.current().regs.pc),
+            write ? 1 : 0});
+}
+
+}  // namespace sim::ipc

@@ -1,0 +1,65 @@
+// msgget (msgget(2)): the id of the queue with a key, made if need be.
+#include "sim/base/errno.h"
+#include "sim/kernel/ipc/abi.h"
+#include "sim/kernel/ipc/msg_paths.h"
+#include "sim/kernel/ipc/msg_queue.h"
+
+namespace sim::ipc {
+namespace {
+
+// msgget(key, msgflg)
+std::int32_t key(const SyscallLocals& call) { return static_cast<std::int32_t>(call.args[0]); }
+std::int32_t msgflg(const SyscallLocals& call) { return static_cast<std::int32_t>(call.args[1]); }
+
+enum : int { kExists = 1, kCreate = 2 };
+
+Next look_for_key(Ctx& ctx) {
+  SyscallLocals& call = ctx.current().call;
+  if (key(call) == kIpcPrivate) return Next::jump(kCreate);
+  call.queue = find_key(ctx.k.msg, key(call));
+  if (call.queue) return Next::advance();
+  if ((msgflg(call) & kIpcCreat) == 0) return ctx.sys_return(-kENOENT);
+  return Next::jump(kCreate);
+}
+
+Next open_existing(Ctx& ctx) {
+  const SyscallLocals& call = ctx.current().call;
+  const MsgQueue& q = ctx.k.msg.queues[call.queue.value];
+  const bool exclusive = (msgflg(call) & kIpcCreat) != 0 && (msgflg(call) & kIpcExcl) != 0;
+  if (exclusive) return ctx.sys_return(-kEEXIST);
+  if (!ipcperms(q.q_perm, ctx.current().cred, msgflg(call))) return ctx.sys_return(-kEACCES);
+  return ctx.sys_return(q.id);
+}
+
+Next create(Ctx& ctx) {
+  MsgNamespace& ns = ctx.k.msg;
+  const SyscallLocals& call = ctx.current().call;
+  if (ns.in_use >= ns.limits.msgmni) return ctx.sys_return(-kENOSPC);
+  const Credentials& cred = ctx.current().cred;
+  MsgQueue q;
+  q.q_perm.key = key(call);
+  q.q_perm.uid = q.q_perm.cuid = cred.euid;
+  q.q_perm.gid = q.q_perm.cgid = cred.egid;
+  q.q_perm.mode = static_cast<std::uint32_t>(msgflg(call)) & 0777;
+  q.q_ctime = real_seconds(ctx);
+  q.q_qbytes = ns.limits.msgmnb;
+  const QueueId index = add_queue(ns, q);
+  const std::int32_t id = ns.queues[index.value].id;
+  ctx.emit(EventType::msq_create, {id, q.q_perm.key, q.q_perm.mode, index.value});
+  return ctx.sys_return(id);
+}
+
+constexpr Step kSteps[] = {
+    {"has a queue this key? IPC_PRIVATE: no", Cost::ipc_lookup, look_for_key},     // ENOENT
+    {"yes: may this task open it? return its id", Cost::ipc_perm, open_existing},  // EEXIST, EACCES
+    {"no: make one, return its id", Cost::ipc_create, create},                     // ENOSPC
+};
+
+}  // namespace
+
+KernelPath msgget_path() {
+  return {PathId::sys_msgget, "msgget", kSteps,
+          "Finds the message queue with a key, or makes a new one."};
+}
+
+}  // namespace sim::ipc
