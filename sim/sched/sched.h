@@ -86,6 +86,11 @@ std::uint32_t nice_to_weight(int nice);
 // Sets up run queues for k.cpus, with each CPU's idle task running.
 void sched_init(SchedState& s, KernelState& k, const SchedConfig& config);
 
+// Makes the processes that a scenario starts at time 0 ready, in order. They are placed as if one
+// parent had forked them in a row: the first of a CPU runs at once, the others start one slice
+// behind.
+void sched_boot(Ctx& ctx, std::span<const TaskId> tasks);
+
 // The paths the scheduler provides: schedule, try_to_wake_up, wake_up_q, wake_up_new_task,
 // scheduler_tick, idle, sched_yield, reschedule_ipi, sys_sched_yield, sys_setpriority, sys_sched_*.
 std::span<const KernelPath> sched_paths();

@@ -1,0 +1,139 @@
+// Waking: waking -> choose a CPU -> enqueue -> preempt check -> need_resched. A woken task is
+// ready, not running: it still has to be picked.
+#include <algorithm>
+
+#include "sim/sched/internal.h"
+
+namespace sim {
+namespace {
+
+TaskId target(Ctx& ctx) { return TaskId{static_cast<std::uint32_t>(ctx.frame().local[0])}; }
+
+Next is_it_asleep(Ctx& ctx) {
+  const TaskId id = target(ctx);
+  if (!ctx.k.tasks.contains(id)) return Next::ret();
+  Task& t = ctx.task(id);
+  if (t.state == TaskState::running || t.state == TaskState::zombie || t.state == TaskState::dead)
+    return Next::ret();
+  if (t.on_rq) {  // it was about to block: just stays runnable
+    set_task_state(ctx, t, TaskState::running, ReasonCode::woken);
+    return Next::ret();
+  }
+  const EventSeq cause = t.wake_cause != 0 ? t.wake_cause : ctx.current().cause;
+  t.wake_cause =
+      ctx.emit_caused(cause, EventType::sched_waking, {t.pid.value, t.prio(), t.cpu.value});
+  return Next::advance();
+}
+
+Next choose_cpu(Ctx& ctx) {
+  ctx.frame().local[1] = select_task_rq(ctx, target(ctx), false).value;
+  return Next::advance();
+}
+
+void account_blocked(Ctx& ctx, Task& t) {
+  t.blocked_ns += std::max<std::int64_t>(0, (ctx.now() - t.state_since).ns);
+  t.state_since = ctx.now();
+}
+
+Next enqueue_woken(Ctx& ctx) {
+  const TaskId id = target(ctx);
+  Task& t = ctx.task(id);
+  const CpuId to{static_cast<std::uint32_t>(ctx.frame().local[1])};
+  int flags = kEnqueueWakeup;
+  if (to != t.cpu) {
+    ctx.emit_caused(t.wake_cause, EventType::sched_migrate_task,
+                    {t.pid.value, t.prio(), t.cpu.value, to.value});
+    if (!is_rt(t)) {
+      // vruntime is relative to its run queue's: carry the difference over.
+      entity(ctx, id).vruntime -= rq_of(ctx, t.cpu).cfs.min_vruntime;
+      flags |= kEnqueueMigrated;
+    }
+  }
+  account_blocked(ctx, t);
+  activate_task(ctx, to, id, flags);
+  ++t.wakeups;
+  return Next::advance();
+}
+
+Next preempt_check(Ctx& ctx) {
+  const TaskId id = target(ctx);
+  check_preempt_curr(ctx, ctx.task(id).cpu, id, ctx.task(id).wake_cause);
+  return Next::advance();
+}
+
+Next now_runnable(Ctx& ctx) {
+  Task& t = ctx.task(target(ctx));
+  set_task_state(ctx, t, TaskState::running, ReasonCode::woken);
+  ctx.emit_caused(t.wake_cause, EventType::sched_wakeup, {t.pid.value, t.prio(), t.cpu.value});
+  return Next::ret();
+}
+
+constexpr Step kTryToWakeUpSteps[] = {
+    {"is the task asleep? else there is nothing to do", Cost::ttwu, is_it_asleep, true},
+    {"choose the CPU it shall run on", Cost::select_cpu, choose_cpu, true},
+    {"put it on that CPU's run queue, placed by its vruntime", Cost::enqueue, enqueue_woken, true},
+    {"should it preempt the task running there? then set need_resched", Cost::preempt_check,
+     preempt_check, true},
+    {"state = TASK_RUNNING: ready, not yet running", Cost::set_state, now_runnable, true},
+};
+
+Next next_on_wake_q(Ctx& ctx) {
+  auto& q = ctx.cpu.wake_q;
+  if (q.empty()) return Next::ret();
+  ctx.pass(q.front().value);
+  q.erase(q.begin());
+  return Next::call_then(PathId::try_to_wake_up, 0);
+}
+
+constexpr Step kWakeUpQSteps[] = {
+    {"take the next task off the wake queue and wake it; none left: done", Cost::wake_q_op,
+     next_on_wake_q},
+};
+
+Next choose_cpu_for_new(Ctx& ctx) {
+  ensure_entity(ctx, target(ctx));
+  Task& t = ctx.task(target(ctx));
+  SchedEntity& se = entity(ctx, target(ctx));
+  se = SchedEntity{};
+  set_weight(se, t);
+  ctx.frame().local[1] = select_task_rq(ctx, target(ctx), true).value;
+  return Next::advance();
+}
+
+Next enqueue_new(Ctx& ctx) {
+  const TaskId id = target(ctx);
+  Task& t = ctx.task(id);
+  const CpuId to{static_cast<std::uint32_t>(ctx.frame().local[1])};
+  RunQueue& rq = rq_of(ctx, to);
+  update_rq_clock(ctx, rq, to);
+  if (!is_rt(t)) {
+    update_curr(ctx, rq);
+    SchedEntity& se = entity(ctx, id);
+    se.vruntime = rq.cfs.curr ? entity(ctx, rq.cfs.curr).vruntime : rq.cfs.min_vruntime;
+  }
+  t.state = TaskState::running;
+  t.state_since = ctx.now();
+  activate_task(ctx, to, id, kEnqueueInitial);
+  t.wake_cause = ctx.emit(EventType::sched_wakeup_new, {t.pid.value, t.prio(), to.value});
+  return Next::advance();
+}
+
+constexpr Step kWakeUpNewTaskSteps[] = {
+    {"choose the CPU for the new task: the least loaded it may use", Cost::select_cpu,
+     choose_cpu_for_new, true},
+    {"place its vruntime one slice behind, so that forking gains nothing; enqueue it",
+     Cost::enqueue, enqueue_new, true},
+    {"should it preempt the running task?", Cost::preempt_check, preempt_check, true},
+};
+
+}  // namespace
+
+const KernelPath kTryToWakeUpPath{PathId::try_to_wake_up, "try_to_wake_up", kTryToWakeUpSteps,
+                                  "makes a sleeping task ready"};
+const KernelPath kWakeUpQPath{PathId::wake_up_q, "wake_up_q", kWakeUpQSteps,
+                              "wakes the tasks that were collected while a lock was held"};
+const KernelPath kWakeUpNewTaskPath{PathId::wake_up_new_task, "wake_up_new_task",
+                                    kWakeUpNewTaskSteps,
+                                    "makes a new task ready for the first time"};
+
+}  // namespace sim
