@@ -1,0 +1,159 @@
+// Everything that differs between ImGui 1.86 (Debian 12) and the newest; nothing else in gui/ asks
+// for ImGui's version.
+#pragma once
+
+#include <imgui.h>
+
+#include <cstdint>
+#include <type_traits>
+
+namespace gui::compat {
+
+// The texture id a draw command carries, from and to what we keep behind it.
+template <class Id = ImTextureID>
+Id texture_id(void* p) {
+  if constexpr (sizeof(Id) == sizeof(void*) && !std::is_integral_v<Id>)
+    return static_cast<Id>(p);
+  else
+    return static_cast<Id>(reinterpret_cast<std::uintptr_t>(p));
+}
+template <class Id>
+void* texture_pointer(Id id) {
+  if constexpr (std::is_integral_v<Id>)
+    return reinterpret_cast<void*>(static_cast<std::uintptr_t>(id));
+  else
+    return id;
+}
+
+#if IMGUI_VERSION_NUM >= 19200
+inline void set_font_texture(ImFontAtlas& atlas, void* p) {
+  atlas.SetTexID(texture_id<ImTextureID>(p));
+}
+inline void push_font(ImFont* font, float size) { ImGui::PushFont(font, size); }
+#else
+inline void set_font_texture(ImFontAtlas& atlas, void* p) { atlas.SetTexID(texture_id(p)); }
+inline void push_font(ImFont* font, float) { ImGui::PushFont(font); }
+#endif
+
+// Keys. ImGui 1.87 brought its own key codes; before, io.KeyMap and the backend's codes.
+enum class Key {
+  space,
+  left,
+  right,
+  up,
+  down,
+  home,
+  end,
+  escape,
+  enter,
+  tab,
+  page_up,
+  page_down,
+  backspace,
+  del
+};
+
+#if IMGUI_VERSION_NUM >= 18700
+inline ImGuiKey key_code(Key k) {
+  switch (k) {
+    case Key::space:
+      return ImGuiKey_Space;
+    case Key::left:
+      return ImGuiKey_LeftArrow;
+    case Key::right:
+      return ImGuiKey_RightArrow;
+    case Key::up:
+      return ImGuiKey_UpArrow;
+    case Key::down:
+      return ImGuiKey_DownArrow;
+    case Key::home:
+      return ImGuiKey_Home;
+    case Key::end:
+      return ImGuiKey_End;
+    case Key::escape:
+      return ImGuiKey_Escape;
+    case Key::enter:
+      return ImGuiKey_Enter;
+    case Key::tab:
+      return ImGuiKey_Tab;
+    case Key::page_up:
+      return ImGuiKey_PageUp;
+    case Key::page_down:
+      return ImGuiKey_PageDown;
+    case Key::backspace:
+      return ImGuiKey_Backspace;
+    case Key::del:
+      return ImGuiKey_Delete;
+  }
+  return ImGuiKey_None;
+}
+inline bool key_pressed(Key k) { return ImGui::IsKeyPressed(key_code(k)); }
+inline void add_key_event(Key k, bool down) { ImGui::GetIO().AddKeyEvent(key_code(k), down); }
+inline void add_mouse_pos(float x, float y) { ImGui::GetIO().AddMousePosEvent(x, y); }
+inline void add_mouse_button(int button, bool down) {
+  ImGui::GetIO().AddMouseButtonEvent(button, down);
+}
+inline void add_mouse_wheel(float dy) { ImGui::GetIO().AddMouseWheelEvent(0, dy); }
+inline void add_modifiers(bool shift, bool ctrl) {
+  ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, shift);
+  ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, ctrl);
+}
+inline void init_test_keys() {}
+#else
+inline int key_code(Key k) {
+  switch (k) {
+    case Key::space:
+      return ImGuiKey_Space;
+    case Key::left:
+      return ImGuiKey_LeftArrow;
+    case Key::right:
+      return ImGuiKey_RightArrow;
+    case Key::up:
+      return ImGuiKey_UpArrow;
+    case Key::down:
+      return ImGuiKey_DownArrow;
+    case Key::home:
+      return ImGuiKey_Home;
+    case Key::end:
+      return ImGuiKey_End;
+    case Key::escape:
+      return ImGuiKey_Escape;
+    case Key::enter:
+      return ImGuiKey_Enter;
+    case Key::tab:
+      return ImGuiKey_Tab;
+    case Key::page_up:
+      return ImGuiKey_PageUp;
+    case Key::page_down:
+      return ImGuiKey_PageDown;
+    case Key::backspace:
+      return ImGuiKey_Backspace;
+    case Key::del:
+      return ImGuiKey_Delete;
+  }
+  return 0;
+}
+inline bool key_pressed(Key k) {
+  const int code = ImGui::GetIO().KeyMap[key_code(k)];
+  return code >= 0 && ImGui::IsKeyPressed(code);
+}
+inline void add_key_event(Key k, bool down) {
+  ImGuiIO& io = ImGui::GetIO();
+  const int code = io.KeyMap[key_code(k)];
+  if (code >= 0) io.KeysDown[code] = down;
+}
+inline void add_mouse_pos(float x, float y) { ImGui::GetIO().MousePos = ImVec2(x, y); }
+inline void add_mouse_button(int button, bool down) { ImGui::GetIO().MouseDown[button] = down; }
+inline void add_mouse_wheel(float dy) { ImGui::GetIO().MouseWheel += dy; }
+inline void add_modifiers(bool shift, bool ctrl) {
+  ImGui::GetIO().KeyShift = shift;
+  ImGui::GetIO().KeyCtrl = ctrl;
+}
+// A backend without a keyboard of its own: each key's code is its own number.
+inline void init_test_keys() {
+  ImGuiIO& io = ImGui::GetIO();
+  for (int i = 0; i < ImGuiKey_COUNT; ++i) io.KeyMap[i] = i;
+}
+#endif
+
+}  // namespace gui::compat
