@@ -4,6 +4,7 @@
 // just that.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -29,19 +30,22 @@ struct Vma {
 
 enum class Access : std::uint8_t { read, write };
 
-// A small cache of translations for the running CPU. Derived state: never hashed or copied; a
-// machine that was copied, or an address space that was forked, must drop it (flush) before writing
-// on.
+// A small cache of translations for the running CPU. Derived state: never hashed or copied. It is
+// valid while `version` is that of the address space it was filled from: every copy, hash or change
+// of a translation gives the address space a new version, and vm_run drops what is older. So nobody
+// has to flush one, though anybody may.
 struct Tlb {
   static constexpr std::size_t kEntries = 64;
-  struct Entry {
-    std::uint64_t read_tag = ~0ull;   // virtual page number for which `host` may be read
+  struct alignas(32) Entry {
+    std::uint64_t read_tag = ~0ull;   // address of the page that may be read through `offset`
     std::uint64_t write_tag = ~0ull;  // ... and written
-    std::byte* host = nullptr;        // first byte of the page
+    std::uint64_t offset = 0;         // host address = user address + offset (modulo 2^64)
   };
   Entry entries[kEntries];
+  std::uint64_t version = 0;
   void flush() {
     for (Entry& e : entries) e = Entry{};
+    version = 0;
   }
 };
 
@@ -61,7 +65,8 @@ class AddressSpace {
 
   // Host address of the page that holds `address`, for `access`; nullptr when the access faults.
   // For a write the page is made this address space's own and its cached hash is dropped. A read of
-  // a page never written yields a shared page of zeros.
+  // a page never written yields a shared page of zeros. An access to the stack below its VMA, but
+  // within the limit, makes the VMA grow.
   std::byte* page_for(std::uint64_t address, Access access);
 
   // Copies between host and user memory as the kernel does: returns the number of bytes NOT copied
@@ -86,13 +91,28 @@ class AddressSpace {
   std::uint64_t resident_pages() const;
   bool out_of_memory() const { return out_of_memory_; }  // memory_limit was hit by a fault
 
+  // Adds the contents. Hashes of pages (and of groups of pages) are remembered, so that only what
+  // was written since the last time is read again.
   void hash(Hasher& h) const;
 
+  // Identifies the present translations: no other address space, and no other state of this one in
+  // which page_for would answer differently or must be asked again, has the same. Never 0.
+  std::uint64_t version() const { return version_.load(std::memory_order_relaxed); }
+
  private:
+  void renew_version() const;
+  Vma* vma_for_access(std::uint64_t address);
+  std::byte* writable_page(std::uint64_t vpn);
+  void insert_vma(Vma vma);
+  void drop_pages(std::uint64_t begin_vpn, std::uint64_t end_vpn);
+  std::uint64_t anonymous_bytes() const;
+
   std::vector<Vma> vmas_;  // in order of address
   Rc<PageDir> pages_;
+  mutable std::atomic<std::uint64_t> version_{0};
+  std::uint64_t stack_limit_ = 0;
   std::uint64_t brk_start_ = 0, brk_ = 0;
-  std::uint64_t mmap_next_ = 0;
+  std::uint64_t mmap_top_ = 0;  // mappings are placed below this, the highest place first
   std::uint64_t memory_limit_ = 0;
   bool out_of_memory_ = false;
 };

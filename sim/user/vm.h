@@ -43,6 +43,14 @@ struct VmResult {
 // Runs from regs.pc. A `line` instruction at the very start is executed as part of the run. Running
 // with line_budget n is exactly running n times with line_budget 1 (as long as the other limits
 // allow).
+//
+// Code is trusted to be what the compiler emits: known operations on registers 0..15, atomics of 1,
+// 2, 4 or 8 bytes. Jumps may go anywhere.
+//
+// `spin` jumps to the loop's head and then tries one iteration on a copy of the registers: if that
+// comes back to the same spin with the registers it had at the head, the run stops there; else it
+// goes on as after any jump. So a run cut into pieces ends as one run does, and vm_run called again
+// at the head executes an iteration before it stops again.
 VmResult vm_run(const Program& program, Registers& regs, AddressSpace& mm, Tlb& tlb,
                 const VmLimits& limits);
 
