@@ -65,12 +65,13 @@ bool is_free(const MsgNamespace& ns, std::uint32_t index) {
 // The next free index, cyclically below a bound that grows with the number of queues: an index
 // comes back as late as possible, and the table stays dense all the same.
 std::uint32_t next_free_index(const MsgNamespace& ns) {
-  const std::uint32_t bound = std::min(std::max(ns.in_use * 3 / 2, kMinCycle), ns.limits.msgmni);
+  const std::uint32_t bound = std::min(std::max(ns.in_use * 3 / 2, kMinCycle), kIdIndices);
   for (std::uint32_t i = ns.next_index; i < bound; ++i)
     if (is_free(ns, i)) return i;
   for (std::uint32_t i = 0; i < bound; ++i)
     if (is_free(ns, i)) return i;
-  return bound;  // a lowered msgmni left no index below it free
+  SIM_ASSERT(!"an index is free while fewer queues than indices are in use");
+  return bound;
 }
 
 }  // namespace

@@ -1,4 +1,6 @@
 // msgget (msgget(2)): the id of the queue with a key, made if need be.
+#include <algorithm>
+
 #include "sim/base/errno.h"
 #include "sim/kernel/ipc/abi.h"
 #include "sim/kernel/ipc/msg_paths.h"
@@ -34,7 +36,7 @@ Next open_existing(Ctx& ctx) {
 Next create(Ctx& ctx) {
   MsgNamespace& ns = ctx.k.msg;
   const SyscallLocals& call = ctx.current().call;
-  if (ns.in_use >= ns.limits.msgmni) return ctx.sys_return(-kENOSPC);
+  if (ns.in_use >= std::min(ns.limits.msgmni, kIdIndices)) return ctx.sys_return(-kENOSPC);
   const Credentials& cred = ctx.current().cred;
   MsgQueue q;
   q.q_perm.key = key(call);
