@@ -59,9 +59,9 @@ std::string operands(const Program& program, std::uint32_t index) {
 }  // namespace
 
 const Function* Program::function_at(std::uint32_t index) const {
-  auto after =
-      std::upper_bound(functions.begin(), functions.end(), index,
-                       [](std::uint32_t i, const Function& function) { return i < function.begin; });
+  auto after = std::upper_bound(
+      functions.begin(), functions.end(), index,
+      [](std::uint32_t i, const Function& function) { return i < function.begin; });
   if (after == functions.begin()) return nullptr;
   const Function& function = *std::prev(after);
   return index < function.end ? &function : nullptr;

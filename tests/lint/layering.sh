@@ -42,8 +42,11 @@ xargs awk '
     if (to[1] == "yaml-cpp" && !(top == "sim" && layer == "scenario"))
       bad("only sim/scenario reads YAML: " target)
     if (target ~ /^imgui/ && (top != "gui" || layer == "scene")) bad("no ImGui here: " target)
-    if (decides && target ~ /^(chrono|random|ctime|time\.h|unordered_map|unordered_set)$/)
+    if (decides && target ~ /^(random|ctime|time\.h|unordered_map|unordered_set)$/)
       bad("what decides the simulation may not depend on <" target ">")
+  }
+  decides && /(system|steady|high_resolution)_clock|random_device|gettimeofday/ {
+    bad("what decides the simulation may not look at a clock or at chance")
   }
   END { exit violations > 0 }
 ' <<<"$files" && status=0 || status=1

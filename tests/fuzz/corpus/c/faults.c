@@ -1,0 +1,1 @@
+int main(){char*p=malloc(1<<20);for(;;)*p++=1/0;}
