@@ -1,0 +1,154 @@
+// Session: one person looking at one run. It holds the scenario, any moment of its run, and what
+// the person has chosen; it changes only by apply() and tick(). No ImGui, no window.
+//
+//   auto session = Session::open("lesson.yaml");
+//   session->apply(command::Step{});
+//   session->tick(1.0 / 60);
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "gui/app/bookmarks.h"
+#include "gui/app/command.h"
+#include "gui/app/run_index.h"
+#include "sim/base/result.h"
+#include "sim/machine/timeline.h"
+
+namespace sim::scenario {
+struct Scenario;
+}
+
+namespace gui {
+
+struct SessionOptions {
+  sim::Timeline::Options timeline;
+  RunIndex::Limits limits;
+  double explore_slice_s = 0.006;  // real time a tick may spend looking ahead
+  double watch_interval_s = 0.5;   // between two looks at the files' times
+  double motion_s = 0.35;          // how long the motion of a single step takes
+};
+
+// A question of the scenario that is being asked.
+struct AskedQuestion {
+  std::size_t index = 0;  // into Scenario::questions
+  int picked = -1;        // -1: not answered yet
+};
+
+// Where a question, a narration or a bookmark stands in the run.
+struct RunMark {
+  enum class Kind : std::uint8_t { context_switch, message, question, bookmark, breakpoint };
+  Kind kind = Kind::context_switch;
+  std::uint64_t step = 0;
+  sim::SimTime time;
+};
+
+class Session {
+ public:
+  static sim::Result<std::unique_ptr<Session>> open(const std::string& path,
+                                                    SessionOptions options = {});
+  explicit Session(sim::scenario::Scenario scenario, SessionOptions options = {});
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  // --- acting ---
+  void apply(const Command& command);
+  // Real time has passed: plays on, lets motion go on, looks ahead, notices changed files.
+  void tick(double real_dt_s);
+  // Nothing moves and nothing is left to look at: the window may sleep.
+  bool idle() const;
+
+  // --- the moment ---
+  const sim::Machine& machine() const;
+  std::uint64_t position() const { return machine().steps(); }
+  sim::SimTime now() const { return machine().now(); }
+  // Everything the last step stated, kernel steps and lines of C included.
+  std::span<const sim::Event> last_events() const;
+  // Motion inside a step: the picture is `phase` of the way from the machine before to machine().
+  const sim::Machine& before() const;
+  float phase() const { return phase_; }  // 1: there
+  // Counts moves; when it has changed there are new pictures to tween between. A jump has no
+  // motion.
+  std::uint64_t moves() const { return moves_; }
+
+  // --- the run ---
+  const sim::scenario::Scenario& scenario() const { return *scenario_; }
+  const RunIndex& run() const { return *index_; }
+  const Lanes& lanes() const { return index_->lanes(); }
+  std::uint64_t known_steps() const { return index_->steps(); }
+  bool complete() const { return index_->complete(); }
+  bool at_end() const { return complete() && position() >= known_steps(); }
+  // What process `pid` had printed by now.
+  std::string output_of(sim::Pid pid) const;
+  // Marks of the scrubber, thinned out to at most one of a kind a column.
+  std::vector<RunMark> marks(int columns) const;
+
+  // --- what the person chose ---
+  bool playing() const { return playing_; }
+  bool searching() const { return run_to_.has_value(); }  // RunToEnd is on its way
+  const Choices& choices() const { return choices_; }
+  const std::vector<Breakpoint>& breakpoints() const { return breakpoints_; }
+  const std::vector<Bookmark>& bookmarks() const { return bookmarks_; }
+  const std::optional<AskedQuestion>& question() const { return question_; }
+  // The breakpoint that stopped the run here, if one did.
+  std::optional<std::size_t> stopped_at() const { return stopped_at_; }
+  const std::string& path() const { return path_; }
+  const std::vector<std::string>& recent_files() const { return recent_files_; }
+  void set_recent_files(std::vector<std::string> files) { recent_files_ = std::move(files); }
+  // One line of bad news: a file that cannot be read, a program with an error. Empty: none.
+  const std::string& notice() const { return notice_; }
+  const std::optional<sim::Error>& error() const { return error_; }  // the same, with its place
+  // The text of a process's program as edited in the window (or as the file has it).
+  const std::string& source_of(std::size_t process) const;
+  // The second run, at the same moment of simulated time; nullptr: none.
+  const Session* other() const { return other_.get(); }
+
+ private:
+  struct Acts;  // what each command does
+  friend struct Acts;
+
+  void start();  // builds machine, timeline and index anew
+  void move_to(std::uint64_t position, bool with_motion);
+  void know(std::uint64_t position);  // looks ahead at least that far
+  void know_time(sim::SimTime t);
+  std::optional<std::uint64_t> target(Granularity kind, Direction d, std::uint64_t from);
+  std::optional<std::uint64_t> first_stop(std::uint64_t after, std::uint64_t up_to);
+  void play(double real_dt_s);
+  void search(double budget_s);
+  void look_ahead(double budget_s);
+  void watch(double real_dt_s);
+  void reload();
+  void say(sim::Error error);
+
+  SessionOptions options_;
+  std::shared_ptr<const sim::scenario::Scenario> scenario_;
+  std::string path_;
+  std::unique_ptr<sim::Timeline> timeline_;
+  std::unique_ptr<RunIndex> index_;
+  sim::Trace last_;
+  std::vector<sim::Event> last_events_;
+  std::optional<sim::Machine> before_;
+  float phase_ = 1;
+  std::uint64_t moves_ = 0;
+  bool playing_ = false;
+  double play_debt_ = 0;
+  std::optional<std::uint64_t> run_to_;
+  Choices choices_;
+  std::vector<Breakpoint> breakpoints_;
+  std::vector<Bookmark> bookmarks_;
+  std::optional<AskedQuestion> question_;
+  std::vector<int> answers_;  // by question: what was picked, -1 nothing yet
+  std::optional<std::size_t> stopped_at_;
+  std::vector<std::string> recent_files_;
+  std::string notice_;
+  std::optional<sim::Error> error_;
+  std::unique_ptr<Session> other_;
+};
+
+}  // namespace gui
