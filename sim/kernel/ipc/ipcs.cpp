@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <chrono>
 #include <iterator>
 
 #include "sim/kernel/ipc/msg_queue.h"
@@ -24,22 +23,41 @@ std::string time_or_not_set(std::int64_t seconds) {
   return seconds == 0 ? "Not set" : utc_time_text(seconds);
 }
 
+struct Date {
+  std::int64_t year = 1970;
+  int month = 0;         // from 0
+  std::int64_t day = 0;  // from 0
+};
+
+bool is_leap(std::int64_t year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+
+Date date_of(std::int64_t days_since_1970) {
+  constexpr std::array kLengths{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  Date date;
+  date.day = days_since_1970;
+  for (; date.day >= (is_leap(date.year) ? 366 : 365); ++date.year)
+    date.day -= is_leap(date.year) ? 366 : 365;
+  for (;; ++date.month) {
+    const bool leap_day = date.month == 1 && is_leap(date.year);
+    const int length = kLengths[static_cast<std::size_t>(date.month)] + (leap_day ? 1 : 0);
+    if (date.day < length) return date;
+    date.day -= length;
+  }
+}
+
 }  // namespace
 
 std::string utc_time_text(std::int64_t seconds_since_1970) {
-  using namespace std::chrono;
-  constexpr std::array kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  constexpr std::array kDays{"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};  // from 1970-01-01
   constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const sys_seconds t{std::chrono::seconds{seconds_since_1970}};
-  const sys_days day = floor<days>(t);
-  const year_month_day date{day};
-  const hh_mm_ss clock{t - day};
-  return fmt::format("{} {} {:2} {:02}:{:02}:{:02} {}", kDays[weekday{day}.c_encoding()],
-                     kMonths[static_cast<unsigned>(date.month()) - 1],
-                     static_cast<unsigned>(date.day()), clock.hours().count(),
-                     clock.minutes().count(), clock.seconds().count(),
-                     static_cast<int>(date.year()));
+  constexpr std::int64_t kDaySeconds = 86400;
+  const std::int64_t days = seconds_since_1970 / kDaySeconds;
+  const std::int64_t clock = seconds_since_1970 % kDaySeconds;
+  const Date date = date_of(days);
+  return fmt::format("{} {} {:2} {:02}:{:02}:{:02} {}", kDays[static_cast<std::size_t>(days % 7)],
+                     kMonths[static_cast<std::size_t>(date.month)], date.day + 1, clock / 3600,
+                     clock / 60 % 60, clock % 60, date.year);
 }
 
 std::string proc_sysvipc_msg(const KernelState& k, const Task& /*reader*/) {
