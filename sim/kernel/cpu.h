@@ -12,7 +12,7 @@ namespace sim {
 
 enum class CpuMode : std::uint8_t { idle, user, kernel, irq };
 
-enum class TimerKind : std::uint8_t { wake_task, alarm, inject };
+enum class TimerKind : std::uint8_t { wake_task, alarm, inject, start_task };
 
 // A pending timer of one CPU. Order: (when, seq).
 struct Timer {
@@ -20,7 +20,9 @@ struct Timer {
   std::uint64_t seq = 0;
   TimerKind kind = TimerKind::wake_task;
   TaskId task;
-  std::uint32_t generation = 0;  // ignored when the task's generation has moved on
+  // wake_task, alarm: ignored when the task's generation has moved on. inject: which injection.
+  std::uint32_t generation = 0;
+  EventSeq cause = 0;  // what armed it
 };
 
 // A kernel spin lock. Free when `owner` is none.
@@ -51,6 +53,9 @@ struct Cpu {
   // reads.
   bool spinning = false;
   std::int64_t spin_period_ns = 0;
+  // The kernel may have changed or shared pages of the current address space: translations must be
+  // dropped before user code runs. About a cache, so not part of the state's hash.
+  bool tlb_flush = false;
   // accounting, nanoseconds
   std::int64_t user_ns = 0, kernel_ns = 0, irq_ns = 0, idle_ns = 0;
   std::uint64_t switches = 0;

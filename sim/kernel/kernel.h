@@ -104,6 +104,7 @@ struct KernelState {
   std::string input;  // what reading the terminal yields
   std::uint64_t input_pos = 0;
   Halt halt = Halt::none;
+  std::vector<TaskId> dead_tasks;  // reaped; their slots are freed once they have left their CPU
   std::vector<std::uint32_t> injection_seen;  // matching events so far, by injection
   Prng prng;
 
@@ -170,8 +171,17 @@ struct Ctx {
 bool lock_or_wait(Ctx& ctx, SpinLock& lock);
 void unlock(Ctx& ctx, SpinLock& lock);
 
-// Timers of a CPU.
-void arm_timer(Ctx& ctx, Timer timer);
+// An interrupt to another CPU, to make it look for work before it returns to user mode.
+void send_ipi(Ctx& ctx, Cpu& target, EventSeq cause);
+
+// Timers of a CPU: a binary heap ordered by (when, seq). Arming gives the timer its seq.
+void arm_timer(Ctx& ctx, Timer timer);  // on ctx.cpu
+void arm_timer_on(KernelState& k, Cpu& cpu, Timer timer);
+Timer pop_timer(Cpu& cpu);  // the soonest
+
+// Puts a task on the CPU's wake queue, once; `cause` is why it is woken (0: what the current task
+// is doing).
+void wake_q_add(Ctx& ctx, TaskId id, EventSeq cause = 0);
 
 // A state change of a task, with its accounting and its task_state event.
 void set_task_state(Ctx& ctx, Task& t, TaskState state, ReasonCode why);

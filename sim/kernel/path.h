@@ -60,6 +60,9 @@ enum class PathId : std::uint8_t {
   sys_rt_sigpending,
   sys_rt_sigsuspend,
   sys_rt_sigreturn,
+  sys_rt_sigtimedwait,
+  sys_rt_sigqueueinfo,
+  sys_restart_syscall,
   sys_pause,
   sys_alarm,
   sys_setitimer,
@@ -72,6 +75,7 @@ enum class PathId : std::uint8_t {
   sys_sched_getparam,
   sys_brk,
   sys_mmap,
+  sys_munmap,
   // files (kernel/fs/)
   sys_read,
   sys_write,
@@ -82,6 +86,8 @@ enum class PathId : std::uint8_t {
   sys_stat,
   sys_lseek,
   sys_unlink,
+  sys_access,
+  sys_fcntl,
   // System V message queues (kernel/ipc/msg.cpp)
   sys_msgget,
   sys_msgsnd,

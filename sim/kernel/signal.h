@@ -72,4 +72,57 @@ struct Sighand {
   std::uint32_t refs = 1;
 };
 
+struct Ctx;
+struct KernelState;
+struct Task;
+
+// sigaction(2) flags and special handlers, si_code values.
+constexpr std::uint64_t kSigDfl = 0, kSigIgn = 1;
+constexpr std::uint64_t kSaNocldstop = 1, kSaNocldwait = 2, kSaSiginfo = 4;
+constexpr std::uint64_t kSaRestart = 0x10000000, kSaNodefer = 0x40000000, kSaResethand = 0x80000000;
+constexpr std::int32_t kSiUser = 0, kSiKernel = 0x80, kSiQueue = -1, kSiTkill = -6;
+constexpr std::int32_t kCldExited = 1, kCldKilled = 2, kCldDumped = 3, kCldStopped = 5,
+                       kCldContinued = 6;
+
+// Results inside the kernel only: how an interrupted system call is to go on (signal(7)).
+enum RestartCode : int {
+  kERESTARTSYS = 512,           // again if no handler ran, or with SA_RESTART; else EINTR
+  kERESTARTNOINTR = 513,        // always again
+  kERESTARTNOHAND = 514,        // again if no handler ran; else EINTR
+  kERESTART_RESTARTBLOCK = 516  // as before, through restart_syscall
+};
+
+enum class SignalDefault : std::uint8_t { terminate, core, ignore, stop, cont };
+SignalDefault signal_default(int signal);
+
+// A signal that is not blocked waits to be delivered (TIF_SIGPENDING).
+bool signal_pending(const Task& t);
+
+// What became of a signal.
+enum class SendResult : std::uint8_t { queued = 0, ignored = 1, already_pending = 2 };
+
+// Generates a signal for a process: drops it when ignored, merges a standard one that is pending
+// already, else queues it; puts the process on ctx.cpu.wake_q when it must be woken for it. The
+// caller goes on with Next::call(PathId::wake_up_q). States signal_generate.
+SendResult send_signal(Ctx& ctx, TaskId target, SigInfo info);
+
+// A signal that a fault of the current task makes: neither blocking nor ignoring it helps.
+void force_signal(Ctx& ctx, SigInfo info);
+
+// May `from` send `signal` to `to`? (kill(2))
+bool may_signal(const Task& from, const Task& to, int signal);
+
+// Takes the next signal out of `t.pending` that is not in `blocked`: SIGKILL, then those that
+// faults make, then by number. False: there is none.
+bool dequeue_signal(Task& t, SigSet blocked, SigInfo& out);
+
+// Forgets pending instances of the signals in `set`.
+void discard_pending(Task& t, SigSet set);
+
+// The action for a signal, as the process set it.
+const SigAction& signal_action(const KernelState& k, const Task& t, int signal);
+
+// Tells a task's parent with SIGCHLD, and wakes it when it waits for children.
+void notify_parent(Ctx& ctx, TaskId child, std::int32_t code, std::int32_t status);
+
 }  // namespace sim

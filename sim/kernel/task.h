@@ -56,6 +56,8 @@ enum class WaitKind : std::uint8_t {
   pipe_read,
   pipe_write,
   futex,
+  vfork,        // a parent until its vfork child ends
+  signal_wait,  // rt_sigtimedwait
 };
 std::string_view wait_kind_name(WaitKind k);
 
@@ -97,6 +99,12 @@ struct SyscallLocals {
   std::int64_t a = 0, b = 0, c = 0, d = 0;  // whatever else the path must remember
 };
 
+// What restart_syscall needs to go on with an interrupted sleep (the kernel's restart_block).
+struct RestartBlock {
+  SimTime deadline;
+  std::uint64_t rmtp = 0;  // where the remaining time goes
+};
+
 struct Task {
   // identifiers
   Pid pid, tgid, pgid, sid;
@@ -118,6 +126,9 @@ struct Task {
   bool is_init = false;
   bool exiting = false;          // PF_EXITING
   std::int32_t exit_status = 0;  // as wait(2) reports it: code << 8, or the signal number
+  std::int32_t stop_status = 0;  // for WUNTRACED: the signal that stopped it, until reported
+  bool continued = false;        // for WCONTINUED: not reported yet
+  TaskId vfork_parent;           // who waits in vfork for this task's end
   // scheduling parameters (the run queue's own figures are in sched/)
   Policy policy = Policy::normal;
   std::int8_t nice = 0;
@@ -130,6 +141,7 @@ struct Task {
   std::array<KernelFrame, kMaxKernelFrames> frames{};
   std::uint8_t frame_count = 0;
   SyscallLocals call;
+  RestartBlock restart;
   // waiting
   WaitKind wait = WaitKind::none;
   QueueId wait_queue;  // msg_receivers, msg_senders
@@ -147,13 +159,18 @@ struct Task {
   SigSet saved_blocked = 0;  // sigsuspend: the mask to restore
   bool restore_saved_blocked = false;
   SigSet pending = 0;
-  std::vector<SigInfo> siginfo;  // queued information, oldest first
+  std::vector<SigInfo> siginfo;   // queued information, oldest first
+  SigInfo delivering;             // the signal do_signal is busy with
+  bool waits_for_signal = false;  // rt_sigtimedwait: `real_blocked` is the mask to restore
+  SigSet real_blocked = 0;
   SighandId sighand;
   // files
   FilesId files;
+  std::uint32_t umask = 022;
   // accounting, nanoseconds
   SimTime start_time;
   std::int64_t utime_ns = 0, stime_ns = 0;
+  std::int64_t cutime_ns = 0, cstime_ns = 0;  // of children it waited for
   std::int64_t ready_ns = 0, blocked_ns = 0;
   SimTime state_since;  // since when it runs, is ready, or is blocked
   std::uint32_t nvcsw = 0, nivcsw = 0, wakeups = 0;
@@ -171,5 +188,13 @@ struct Task {
   TextbookState textbook_state() const;
   void hash(Hasher& h) const;
 };
+
+// Books the time since `state_since` as ready or blocked, whichever the task was, and starts a new
+// interval. Call it before changing `state`, `on_cpu` or `on_rq`. Time on a CPU is booked by
+// whoever spends it (utime_ns, stime_ns).
+void account_until(Task& t, SimTime now);
+
+// Puts `path` on the task's kernel stack, to begin at its first step.
+void push_frame(Task& t, PathId path, std::int64_t local0 = 0, std::int64_t local1 = 0);
 
 }  // namespace sim

@@ -74,12 +74,8 @@ bool pipelined_send(Ctx& ctx, MsgQueue& q, MsgId msg);
 // `kill` wakes all of them and takes them off the list (EIDRM).
 void ss_wakeup(Ctx& ctx, MsgQueue& q, bool kill);
 
-// wake_q_add: the task is to be woken once the lock is dropped; because of event `cause`.
-void wake_q_add(Ctx& ctx, TaskId task, EventSeq cause);
-
 // --- small things the paths share ---
 
-bool signal_pending(const Task& t);
 std::int64_t real_seconds(const Ctx& ctx);  // CLOCK_REALTIME
 void report_fault(Ctx& ctx, std::uint64_t address, bool write);
 

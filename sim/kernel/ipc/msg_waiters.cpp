@@ -51,14 +51,6 @@ void unlink_sender(Ctx& ctx, MsgQueue& q, TaskId task) {
   hang_on(ctx, task, WaitKind::none, {});
 }
 
-void wake_q_add(Ctx& ctx, TaskId task, EventSeq cause) {
-  auto& wake_q = ctx.cpu.wake_q;
-  if (std::find(wake_q.begin(), wake_q.end(), task) != wake_q.end()) return;
-  wake_q.push_back(task);
-  ctx.task(task).wake_cause = cause;
-  ctx.add_cost(Cost::wake_q_op);
-}
-
 bool pipelined_send(Ctx& ctx, MsgQueue& q, MsgId id) {
   MsgMsg& msg = ctx.k.msg.messages[id];
   TaskId next;
@@ -112,8 +104,6 @@ void ss_wakeup(Ctx& ctx, MsgQueue& q, bool kill) {
                    {q.id, t.pid.value, static_cast<std::int64_t>(t.mss.msgsz), kill ? kEIDRM : 0}));
   }
 }
-
-bool signal_pending(const Task& t) { return (t.pending & ~t.blocked) != 0; }
 
 std::int64_t real_seconds(const Ctx& ctx) {
   return ctx.k.fixed->boot_realtime_s + ctx.now().ns / 1'000'000'000;

@@ -1,0 +1,139 @@
+#include "sim/kernel/kernel.h"
+
+#include <algorithm>
+
+#include "sim/base/assert.h"
+
+namespace sim {
+
+TaskId KernelState::find_task_id(Pid pid) const {
+  for (std::uint32_t i = 0; i < tasks.capacity(); ++i) {
+    const TaskId id{i};
+    if (!tasks.contains(id)) continue;
+    const Task& t = tasks[id];
+    if (t.pid == pid && !t.is_idle && t.state != TaskState::dead) return id;
+  }
+  return TaskId::none();
+}
+
+Task* KernelState::find_task(Pid pid) {
+  const TaskId id = find_task_id(pid);
+  return id ? &tasks[id] : nullptr;
+}
+
+const Task* KernelState::find_task(Pid pid) const {
+  const TaskId id = find_task_id(pid);
+  return id ? &tasks[id] : nullptr;
+}
+
+namespace {
+
+bool matches(const KernelState& k, const Injection& i, TaskId current, const Event& e) {
+  if (!i.on_event || *i.on_event != e.type) return false;
+  if (i.on_comm && (!current || k.tasks[current].comm != i.on_comm)) return false;
+  return std::all_of(i.fields.begin(), i.fields.end(),
+                     [&](const Injection::FieldIs& f) { return e.args[f.field] == f.value; });
+}
+
+// Arms what the scenario wants to happen because of this event.
+void match_injections(Ctx& ctx, const Event& e) {
+  KernelState& k = ctx.k;
+  const auto& injections = k.fixed->injections;
+  k.injection_seen.resize(injections.size());
+  for (std::uint32_t n = 0; n < injections.size(); ++n) {
+    const Injection& i = injections[n];
+    if (!matches(k, i, ctx.cpu.current, e) || ++k.injection_seen[n] != i.nth) continue;
+    Timer t{ctx.now() + i.delay, 0, TimerKind::inject, TaskId::none(), n};
+    t.cause = e.seq;
+    arm_timer_on(k, i.what == Injection::What::interrupt ? k.cpus[i.cpu.value] : ctx.cpu, t);
+  }
+}
+
+}  // namespace
+
+void Ctx::record(EventSeq seq, EventSeq cause, EventType type,
+                 std::initializer_list<std::int64_t> args) {
+  Event e;
+  e.seq = seq;
+  e.cause = cause;
+  e.time = cpu.clock;
+  e.task = cpu.current;
+  if (cpu.current) e.pid = current().pid;
+  std::copy(args.begin(), args.end(), e.args.begin());
+  e.cpu = static_cast<std::uint8_t>(cpu.id.value);
+  e.type = type;
+  if (trace != nullptr && trace->wants(type)) trace->append(e);
+  if ((k.fixed->injection_events >> static_cast<int>(type) & 1) != 0) match_injections(*this, e);
+}
+
+void Ctx::set_need_resched(Cpu& target, ReasonCode why, EventSeq cause) {
+  if (target.need_resched) return;
+  target.need_resched = true;
+  const Pid running = target.current ? k.tasks[target.current].pid : Pid{};
+  target.need_resched_cause = emit_caused(cause, EventType::sched_need_resched,
+                                          {running.value, static_cast<int>(why), target.id.value});
+  if (target.id != cpu.id) send_ipi(*this, target, target.need_resched_cause);
+}
+
+void send_ipi(Ctx& ctx, Cpu& target, EventSeq cause) {
+  if (target.ipi_pending) return;
+  target.ipi_pending = true;
+  target.ipi_at = ctx.now() + ctx.costs()[Cost::ipi];
+  target.ipi_cause = cause;
+}
+
+bool lock_or_wait(Ctx& ctx, SpinLock& lock) {
+  SIM_ASSERT(lock.owner != ctx.cpu.id);
+  if (lock.owner) {
+    if (!ctx.cpu.lock_wait)
+      ctx.emit(EventType::lock_wait, {ctx.current().pid.value, lock.owner.value});
+    ctx.cpu.lock_wait = true;
+    return false;
+  }
+  if (ctx.cpu.lock_wait) ctx.add_cost(Cost::lock_handover);
+  ctx.cpu.lock_wait = false;
+  lock.owner = ctx.cpu.id;
+  return true;
+}
+
+void unlock(Ctx& ctx, SpinLock& lock) {
+  SIM_ASSERT(lock.owner == ctx.cpu.id);
+  lock.owner = CpuId::none();
+}
+
+bool timer_later(const Timer& a, const Timer& b) {
+  return a.when != b.when ? a.when > b.when : a.seq > b.seq;
+}
+
+void arm_timer_on(KernelState& k, Cpu& cpu, Timer timer) {
+  timer.seq = ++k.timer_seq;
+  cpu.timers.push_back(timer);
+  std::push_heap(cpu.timers.begin(), cpu.timers.end(), timer_later);
+}
+
+void arm_timer(Ctx& ctx, Timer timer) { arm_timer_on(ctx.k, ctx.cpu, timer); }
+
+Timer pop_timer(Cpu& cpu) {
+  std::pop_heap(cpu.timers.begin(), cpu.timers.end(), timer_later);
+  const Timer t = cpu.timers.back();
+  cpu.timers.pop_back();
+  return t;
+}
+
+void set_task_state(Ctx& ctx, Task& t, TaskState state, ReasonCode why) {
+  if (t.state == state) return;
+  account_until(t, ctx.now());
+  ctx.emit(EventType::task_state, {t.pid.value, static_cast<int>(t.state), static_cast<int>(state),
+                                   static_cast<int>(why)});
+  t.state = state;
+}
+
+void wake_q_add(Ctx& ctx, TaskId id, EventSeq cause) {
+  auto& q = ctx.cpu.wake_q;
+  if (std::find(q.begin(), q.end(), id) != q.end()) return;
+  q.push_back(id);
+  ctx.task(id).wake_cause = cause != 0 ? cause : ctx.current().cause;
+  ctx.add_cost(Cost::wake_q_op);
+}
+
+}  // namespace sim

@@ -1,0 +1,150 @@
+#include "sim/kernel/process.h"
+
+#include <algorithm>
+#include <span>
+
+#include "sim/base/assert.h"
+#include "sim/kernel/fs/names.h"
+#include "sim/kernel/fs/table.h"
+#include "sim/user/program.h"
+
+namespace sim {
+namespace {
+
+constexpr std::int32_t kPidMax = 32768, kReservedPids = 300;
+
+// The stack a program starts with (System V ABI): argc at [SP], argv[0..argc-1], NULL, no
+// environment, NULL; the strings above.
+void build_stack(AddressSpace& mm, const std::vector<std::string>& argv, Registers& regs) {
+  std::uint64_t top = kStackTop - 64;
+  std::vector<std::uint64_t> words{argv.size()};
+  for (const std::string& a : argv) {
+    top -= a.size() + 1;
+    mm.copy_out(top, std::as_bytes(std::span(a.c_str(), a.size() + 1)));
+    words.push_back(top);
+  }
+  words.push_back(0);  // end of argv
+  words.push_back(0);  // end of envp
+  words.push_back(0);  // end of the auxiliary vector
+  words.push_back(0);
+  const std::uint64_t sp = (top - words.size() * 8) & ~15ull;
+  mm.copy_out(sp, std::as_bytes(std::span(words)));
+  regs.r[kRegSp] = sp;
+}
+
+}  // namespace
+
+Pid allocate_pid(KernelState& k) {
+  do {
+    if (++k.next_pid >= kPidMax) k.next_pid = kReservedPids;
+  } while (k.find_task_id(Pid{k.next_pid}));
+  return Pid{k.next_pid};
+}
+
+MmId allocate_mm(KernelState& k, AddressSpace mm) {
+  const MmId id = k.mms.allocate(std::move(mm));
+  if (k.mm_refs.size() <= id.value) k.mm_refs.resize(id.value + 1);
+  k.mm_refs[id.value] = 1;
+  return id;
+}
+
+void drop_mm(KernelState& k, MmId mm) {
+  if (--k.mm_refs[mm.value] == 0) k.mms.release(mm);
+}
+
+void add_child(KernelState& k, TaskId parent, TaskId child) {
+  Task& p = k.tasks[parent];
+  Task& c = k.tasks[child];
+  c.parent = parent;
+  c.sibling = TaskNode{p.last_child, TaskId::none()};
+  if (p.last_child)
+    k.tasks[p.last_child].sibling.next = child;
+  else
+    p.first_child = child;
+  p.last_child = child;
+}
+
+void remove_child(KernelState& k, TaskId child) {
+  Task& c = k.tasks[child];
+  Task& p = k.tasks[c.parent];
+  (c.sibling.prev ? k.tasks[c.sibling.prev].sibling.next : p.first_child) = c.sibling.next;
+  (c.sibling.next ? k.tasks[c.sibling.next].sibling.prev : p.last_child) = c.sibling.prev;
+  c.sibling = TaskNode{};
+  c.parent = TaskId::none();
+}
+
+TaskId create_idle_task(KernelState& k, CpuId cpu, NameId comm) {
+  Task t;
+  t.comm = comm;
+  t.state = TaskState::running;
+  t.cpu = cpu;
+  t.cpus_allowed = 1ull << cpu.value;
+  t.is_idle = true;
+  push_frame(t, PathId::idle);
+  return k.tasks.allocate(std::move(t));
+}
+
+TaskId create_init(KernelState& k, NameId comm) {
+  make_file_system(k);
+  Task t;
+  t.pid = t.tgid = t.pgid = t.sid = Pid{1};
+  t.comm = comm;
+  t.state = TaskState::interruptible;
+  t.wait = WaitKind::child_exit;
+  t.cpu = CpuId{0};
+  t.is_init = true;
+  t.sighand = k.sighands.allocate();
+  k.init = k.tasks.allocate(std::move(t));
+  return k.init;
+}
+
+TaskId create_process(KernelState& k, const ProcessSetup& setup) {
+  SIM_ASSERT(k.init);
+  const Program& program = *k.fixed->programs[setup.program.value];
+  Task t;
+  t.pid = t.tgid = t.pgid = allocate_pid(k);
+  t.sid = k.tasks[k.init].sid;
+  t.comm = setup.comm;
+  t.program = setup.program;
+  t.cred = Credentials{setup.uid, setup.uid, setup.uid, setup.gid, setup.gid, setup.gid};
+  t.state = TaskState::running;
+  t.cpu = CpuId{0};
+  t.cpus_allowed = setup.cpus_allowed;
+  t.policy = setup.policy;
+  t.nice = static_cast<std::int8_t>(setup.nice);
+  t.rt_priority = static_cast<std::int8_t>(setup.rt_priority);
+  AddressSpace mm;
+  mm.load(program, k.fixed->limits.stack_bytes, k.fixed->limits.memory_bytes);
+  build_stack(mm, setup.argv, t.regs);
+  t.regs.pc = kTextBase + program.entry * kInsnBytes;
+  t.mm = allocate_mm(k, std::move(mm));
+  t.sighand = k.sighands.allocate();
+  t.files = make_standard_files(k);
+  add_program_files(k, program);
+  push_frame(t, PathId::ret_from_fork);
+  ++k.live_processes;
+  const TaskId id = k.tasks.allocate(std::move(t));
+  add_child(k, k.init, id);
+  return id;
+}
+
+void release_task(Ctx& ctx, TaskId id) {
+  KernelState& k = ctx.k;
+  set_task_state(ctx, k.tasks[id], TaskState::dead, ReasonCode::reaped);
+  remove_child(k, id);
+  --k.live_processes;
+  k.dead_tasks.push_back(id);
+}
+
+void free_dead_tasks(KernelState& k) {
+  std::erase_if(k.dead_tasks, [&](TaskId id) {
+    const Task& t = k.tasks[id];
+    const bool left =
+        !t.on_cpu && !t.on_rq &&
+        std::none_of(k.cpus.begin(), k.cpus.end(), [&](const Cpu& c) { return c.current == id; });
+    if (left) k.tasks.release(id);
+    return left;
+  });
+}
+
+}  // namespace sim

@@ -1,0 +1,207 @@
+// Sleeping and alarms: nanosleep(2), clock_nanosleep(2), alarm(2), setitimer(2) (ITIMER_REAL).
+#include <array>
+
+#include "sim/base/errno.h"
+#include "sim/kernel/kernel.h"
+#include "sim/kernel/paths.h"
+#include "sim/kernel/simple_calls.h"
+#include "sim/kernel/time.h"
+#include "sim/kernel/uaccess.h"
+
+namespace sim {
+namespace {
+
+constexpr std::int32_t kNrNanosleep = 35, kNrRestartSyscall = 219;
+constexpr std::int64_t kLongestSeconds = 1'000'000'000;  // beyond: never
+
+// --- sleeping. Locals: call.a the deadline, call.b where the remaining time goes, call.c 1 when
+// the deadline is absolute ---
+
+bool valid(const UserTimespec& ts) {
+  return ts.tv_sec >= 0 && ts.tv_nsec >= 0 && ts.tv_nsec < kNsPerSecond;
+}
+
+std::int64_t total_ns(const UserTimespec& ts) {
+  return std::min(ts.tv_sec, kLongestSeconds) * kNsPerSecond + ts.tv_nsec;
+}
+
+Next read_nanosleep(Ctx& ctx) {
+  Task& t = ctx.current();
+  UserTimespec ts;
+  if (!get_user(ctx, t.call.args[0], ts)) return ctx.sys_return(-kEFAULT);
+  if (!valid(ts)) return ctx.sys_return(-kEINVAL);
+  t.call.a = ctx.now().ns + total_ns(ts);
+  t.call.b = static_cast<std::int64_t>(t.call.args[1]);
+  return Next::advance();
+}
+
+Next read_clock_nanosleep(Ctx& ctx) {
+  Task& t = ctx.current();
+  const auto& a = t.call.args;
+  const auto clock = static_cast<std::int32_t>(a[0]);
+  std::int64_t clock_now = 0;
+  if (!read_clock(ctx, clock, clock_now) || clock == 3) return ctx.sys_return(-kEINVAL);
+  UserTimespec ts;
+  if (!get_user(ctx, a[2], ts)) return ctx.sys_return(-kEFAULT);
+  if (!valid(ts)) return ctx.sys_return(-kEINVAL);
+  const bool absolute = (a[1] & 1) != 0;  // TIMER_ABSTIME
+  t.call.a = ctx.now().ns + total_ns(ts) - (absolute ? clock_now : 0);
+  t.call.b = absolute ? 0 : static_cast<std::int64_t>(a[3]);
+  t.call.c = absolute;
+  return Next::advance();
+}
+
+Next read_restart_block(Ctx& ctx) {
+  Task& t = ctx.current();
+  t.call.a = t.restart.deadline.ns;
+  t.call.b = static_cast<std::int64_t>(t.restart.rmtp);
+  return Next::advance();
+}
+
+Next sleep_until_deadline(Ctx& ctx) {
+  Task& t = ctx.current();
+  if (signal_pending(t)) return Next::advance();
+  t.wait = WaitKind::sleep;
+  t.wait_until = SimTime{std::max(t.call.a, ctx.now().ns)};
+  Timer timer{t.wait_until, 0, TimerKind::wake_task, ctx.current_id(), ++t.timer_generation};
+  timer.cause = ctx.emit(EventType::timer_start,
+                         {t.pid.value, timer.when.ns, static_cast<int>(TimerKind::wake_task)});
+  arm_timer(ctx, timer);
+  set_task_state(ctx, t, TaskState::interruptible, ReasonCode::sleeps);
+  return Next::call(PathId::schedule);
+}
+
+Next wake_or_interrupted(Ctx& ctx) {
+  Task& t = ctx.current();
+  t.wait = WaitKind::none;
+  t.wait_until = SimTime::never();
+  const std::int64_t left = t.call.a - ctx.now().ns;
+  if (left <= 0) return ctx.sys_return(0);
+  ++t.timer_generation;
+  ctx.add_cost(Cost::timer_program);
+  ctx.emit(EventType::timer_cancel, {t.pid.value, static_cast<int>(TimerKind::wake_task)});
+  if (t.call.c != 0) return ctx.sys_return(-kERESTARTNOHAND);
+  const auto rmtp = static_cast<std::uint64_t>(t.call.b);
+  if (rmtp != 0 && !put_user(ctx, rmtp, to_timespec(left))) return ctx.sys_return(-kEFAULT);
+  t.restart = RestartBlock{SimTime{t.call.a}, rmtp};
+  return ctx.sys_return(-kERESTART_RESTARTBLOCK);
+}
+
+constexpr Step kNanosleepSteps[] = {
+    {"read how long", Cost::check, read_nanosleep},
+    {"arm a timer; TASK_INTERRUPTIBLE; schedule()", Cost::timer_program, sleep_until_deadline},
+    {"time over? 0; a signal came first? the time that remains", Cost::check, wake_or_interrupted},
+};
+
+constexpr Step kClockNanosleepSteps[] = {
+    {"read how long, or until when, by which clock", Cost::check, read_clock_nanosleep},
+    {"arm a timer; TASK_INTERRUPTIBLE; schedule()", Cost::timer_program, sleep_until_deadline},
+    {"time over? 0; a signal came first? the time that remains", Cost::check, wake_or_interrupted},
+};
+
+constexpr Step kRestartSteps[] = {
+    {"go on with the interrupted sleep: the same deadline", Cost::check, read_restart_block},
+    {"arm a timer; TASK_INTERRUPTIBLE; schedule()", Cost::timer_program, sleep_until_deadline},
+    {"time over? 0; a signal came first? the time that remains", Cost::check, wake_or_interrupted},
+};
+
+// --- the alarm clock of a process ---
+
+SimDuration alarm_left(const Ctx& ctx, const Task& t) {
+  if (t.alarm_at == SimTime::never()) return {};
+  return std::max(t.alarm_at - ctx.now(), nanoseconds(1000));
+}
+
+void set_alarm(Ctx& ctx, Task& t, SimDuration value, SimDuration interval) {
+  const bool was_armed = t.alarm_at != SimTime::never();
+  ++t.alarm_generation;
+  t.alarm_at = SimTime::never();
+  t.alarm_interval = interval;
+  if (value.ns == 0) {
+    if (was_armed)
+      ctx.emit(EventType::timer_cancel, {t.pid.value, static_cast<int>(TimerKind::alarm)});
+    return;
+  }
+  t.alarm_at = ctx.now() + value;
+  Timer timer{t.alarm_at, 0, TimerKind::alarm, ctx.current_id(), t.alarm_generation};
+  timer.cause = ctx.emit(EventType::timer_start,
+                         {t.pid.value, t.alarm_at.ns, static_cast<int>(TimerKind::alarm)});
+  arm_timer(ctx, timer);
+}
+
+// The seconds left of the previous alarm, rounded to the nearest but never to 0.
+Next do_alarm(Ctx& ctx) {
+  Task& t = ctx.current();
+  const std::int64_t left_us = alarm_left(ctx, t).ns / 1000;
+  std::int64_t left_s = left_us / 1'000'000;
+  if (left_us % 1'000'000 >= 500'000 || (left_s == 0 && left_us != 0)) ++left_s;
+  set_alarm(ctx, t, seconds(static_cast<std::uint32_t>(t.call.args[0])), {});
+  return ctx.sys_return(left_s);
+}
+
+constexpr Step kAlarmSteps[] = {
+    {"set (or cancel) the timer of SIGALRM; what was left of the old one", Cost::timer_program,
+     do_alarm},
+};
+
+// struct itimerval: it_interval, it_value, in seconds and microseconds.
+using UserItimerval = std::array<UserTimeval, 2>;
+
+UserItimerval current_itimer(const Ctx& ctx) {
+  const Task& t = ctx.current();
+  return {to_timeval(t.alarm_interval.ns), to_timeval(alarm_left(ctx, t).ns)};
+}
+
+bool valid(const UserTimeval& tv) {
+  return tv.tv_sec >= 0 && tv.tv_usec >= 0 && tv.tv_usec < 1'000'000;
+}
+
+SimDuration total(const UserTimeval& tv) {
+  return seconds(std::min(tv.tv_sec, kLongestSeconds)) + microseconds(tv.tv_usec);
+}
+
+Next do_setitimer(Ctx& ctx) {
+  Task& t = ctx.current();
+  const auto& a = t.call.args;
+  UserItimerval next{};
+  if (a[1] != 0) {
+    if (!get_user(ctx, a[1], next)) return ctx.sys_return(-kEFAULT);
+    if (!valid(next[0]) || !valid(next[1])) return ctx.sys_return(-kEINVAL);
+  }
+  // ITIMER_VIRTUAL and ITIMER_PROF are not there.
+  if (static_cast<std::int32_t>(a[0]) != 0) return ctx.sys_return(-kEINVAL);
+  const UserItimerval old = current_itimer(ctx);
+  set_alarm(ctx, t, total(next[1]), total(next[0]));
+  if (a[2] != 0 && !put_user(ctx, a[2], old)) return ctx.sys_return(-kEFAULT);
+  return ctx.sys_return(0);
+}
+
+constexpr Step kSetitimerSteps[] = {
+    {"set the interval timer of SIGALRM; give back the old one", Cost::timer_program, do_setitimer},
+};
+
+constexpr KernelPath kPaths[] = {
+    {PathId::sys_nanosleep, "nanosleep", kNanosleepSteps, "sleeps for a time"},
+    {PathId::sys_clock_nanosleep, "clock_nanosleep", kClockNanosleepSteps,
+     "sleeps for, or until, a time"},
+    {PathId::sys_restart_syscall, "restart_syscall", kRestartSteps,
+     "goes on with a sleep that a stop or an ignored signal interrupted"},
+    {PathId::sys_alarm, "alarm", kAlarmSteps, "has SIGALRM sent after some seconds"},
+    {PathId::sys_setitimer, "setitimer", kSetitimerSteps, "has SIGALRM sent once or regularly"},
+};
+
+}  // namespace
+
+namespace simple {
+
+std::int64_t getitimer(Ctx& ctx) {
+  const auto& a = ctx.current().call.args;
+  if (static_cast<std::int32_t>(a[0]) != 0) return -kEINVAL;
+  return put_user(ctx, a[1], current_itimer(ctx)) ? 0 : -kEFAULT;
+}
+
+}  // namespace simple
+
+std::span<const KernelPath> time_call_paths() { return kPaths; }
+
+}  // namespace sim
