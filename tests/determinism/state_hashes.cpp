@@ -19,7 +19,7 @@
 
 namespace {
 
-constexpr std::uint64_t kStepLimit = 60'000;   // of a run
+constexpr std::uint64_t kStepLimit = 60'000;      // of a run
 constexpr std::uint64_t kEveryStepUntil = 2'000;  // hashed at every step, then now and then
 constexpr std::uint64_t kStride = 61;
 constexpr int kSeeks = 40;
@@ -77,7 +77,8 @@ std::string check_seeks(const sim::Machine& start, const Hashes& expected) {
   sim::Timeline timeline(start, {.memory_budget_bytes = 16u << 20, .keyframe_interval = 256});
   sim::Prng prng(7);
   for (int i = 0; i < kSeeks; ++i) {
-    const auto& [step, hash] = *std::next(expected.begin(), static_cast<std::ptrdiff_t>(prng.below(expected.size())));
+    const auto& [step, hash] =
+        *std::next(expected.begin(), static_cast<std::ptrdiff_t>(prng.below(expected.size())));
     const sim::Machine& there = timeline.seek(step);
     if (there.steps() != step || there.hash() != hash)
       return fmt::format("seek {} to step {} finds another machine", i, step);
