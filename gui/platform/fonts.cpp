@@ -1,6 +1,9 @@
 #include "gui/platform/fonts.h"
 
 #include <fontconfig/fontconfig.h>
+#include <ft2build.h>
+
+#include FT_FREETYPE_H
 
 #include <cfloat>
 #include <cmath>
@@ -84,6 +87,23 @@ FontFile find_chinese(bool bold) {
   return f;
 }
 
+// Pixels of ImGui's line height (ascender to descender) for one pixel of em: its font sizes are
+// lines, the type scale's are ems.
+float line_per_em(const FontFile& file) {
+  float ratio = 1.2f;
+  FT_Library library;
+  if (FT_Init_FreeType(&library) != 0) return ratio;
+  FT_Face face;
+  if (FT_New_Face(library, file.path.c_str(), file.index, &face) == 0) {
+    if (face->units_per_EM != 0)
+      ratio = static_cast<float>(face->ascender - face->descender) /
+              static_cast<float>(face->units_per_EM);
+    FT_Done_Face(face);
+  }
+  FT_Done_FreeType(library);
+  return ratio;
+}
+
 // ImGui's form: pairs of first and last, ended by 0.
 std::vector<ImWchar> to_ranges(const std::set<char32_t>& characters, bool cjk) {
   std::vector<ImWchar> r;
@@ -151,16 +171,21 @@ void FontSet::build(ImFontAtlas& atlas, float scale, const GlyphSet& glyphs) {
   std::array<FontFile, 2> chinese{find_chinese(false), find_chinese(true)};
   has_cjk_ = !chinese[0].path.empty();
 
+  std::array<FontFile, kFaceCount> latin;
+  for (std::size_t i = 0; i < kFaceCount; ++i) {
+    latin[i] = match(kFamilies[i].first, kFamilies[i].bold, nullptr, true);
+    if (latin[i].path.empty())
+      latin[i] = match(kFamilies[i].second, kFamilies[i].bold, nullptr, false);
+  }
+
   std::map<std::pair<Face, int>, ImFont*> made;  // a face and size is rasterised once
   for (int i = 0; i < kTextStyleCount; ++i) {
     const TextStyleSpec& s = kTextStyles[i];
-    const int px = static_cast<int>(std::lround(s.size * scale));
+    const FontFile& file = latin[static_cast<std::size_t>(s.face)];
+    const int px = static_cast<int>(std::lround(s.size * scale * line_per_em(file)));
     sizes_[i] = static_cast<float>(px);
     ImFont*& font = made[{s.face, px}];
     if (font == nullptr) {
-      const Families& f = kFamilies[static_cast<int>(s.face)];
-      FontFile file = match(f.first, f.bold, nullptr, true);
-      if (file.path.empty()) file = match(f.second, f.bold, nullptr, false);
       ImFontConfig config;
       config.OversampleH = config.OversampleV = 1;
       config.PixelSnapH = true;
@@ -169,12 +194,12 @@ void FontSet::build(ImFontAtlas& atlas, float scale, const GlyphSet& glyphs) {
       font = file.path.empty() ? atlas.AddFontDefault(&config)
                                : atlas.AddFontFromFileTTF(file.path.c_str(), static_cast<float>(px),
                                                           &config, ranges_[0].data());
-      const FontFile& zh = chinese[f.bold ? 1 : 0];
+      const bool bold = kFamilies[static_cast<std::size_t>(s.face)].bold;
+      const FontFile& zh = chinese[bold ? 1 : 0];
       if (!zh.path.empty() && !ranges_[1].empty()) {
         config.MergeMode = true;
         config.FontNo = zh.index;
-        // Chinese characters stand a little taller than Latin ones of the same size.
-        const float size = std::round(static_cast<float>(px) * 0.98f);
+        const float size = std::round(s.size * scale * line_per_em(zh));
         atlas.AddFontFromFileTTF(zh.path.c_str(), size, &config, ranges_[1].data());
       }
     }

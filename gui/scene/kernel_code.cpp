@@ -1,0 +1,167 @@
+// The kernel code panel: the path's table of steps, with the cursor on what was just done.
+#include <fmt/format.h>
+
+#include "gui/scene/parts.h"
+#include "gui/scene/user_line.h"
+
+namespace gui {
+namespace {
+
+constexpr float kLine = 19.5f;
+
+struct Where {
+  const sim::Task* task = nullptr;
+  const sim::Cpu* cpu = nullptr;
+  sim::PathId path = sim::PathId::none;
+  int step = -1;
+  std::vector<std::string> chain;  // outermost first, the path itself last
+};
+
+// What the last step ran; between steps, where its task stands.
+Where where_it_is(const Drawing& d) {
+  Where w;
+  const sim::StepInfo& last = d.moment.last;
+  const auto& k = d.moment.kernel;
+  if (last.task.valid() && k.tasks.contains(last.task)) w.task = &k.tasks[last.task];
+  if (last.cpu.valid() && last.cpu.value < k.cpus.size()) w.cpu = &k.cpus[last.cpu.value];
+  if (last.path != sim::PathId::none) {
+    w.path = last.path;
+    w.step = last.path_step;
+  } else if (w.task != nullptr && w.task->in_kernel()) {
+    w.path = w.task->top().path;
+    w.step = -1;
+  }
+  if (w.path == sim::PathId::none) return w;
+  // The chain of calls: the task's frames up to this path (after the step they may have changed).
+  if (w.task != nullptr) {
+    for (int i = 0; i < w.task->frame_count; ++i) {
+      const sim::PathId id = w.task->frames[static_cast<std::size_t>(i)].path;
+      if (id == w.path) break;
+      w.chain.emplace_back(d.moment.path(id).name);
+    }
+  }
+  w.chain.emplace_back(d.moment.path(w.path).name);
+  return w;
+}
+
+void draw_chain(Drawing& d, const Rect& head, float left, const Where& w) {
+  Canvas& c = d.canvas;
+  const std::string& last = w.chain.back();
+  std::string before;
+  for (std::size_t i = 0; i + 1 < w.chain.size(); ++i) before += w.chain[i] + " › ";
+  const float right = head.right() - 15, m = head.center().y;
+  const float last_w = c.width(TextStyle::strong, last);
+  c.label("code:path", right - last_w, m, TextStyle::strong, c.colors.text, last);
+  // The innermost calls matter most: cut from the left.
+  const float room = right - last_w - left - 4;
+  while (!before.empty() && c.width(TextStyle::small, before) > room) {
+    const std::size_t cut = before.find("› ", before.substr(0, 4) == "… › " ? 7 : 0);
+    if (cut == std::string::npos) {
+      before.clear();
+      break;
+    }
+    before = "… › " + before.substr(cut + std::string_view("› ").size());
+    if (before == "… › ") break;
+  }
+  const float w_before = c.width(TextStyle::small, before);
+  if (w_before <= room)
+    c.label("code:chain", right - last_w - w_before - 2, m, TextStyle::small, c.colors.dim, before);
+}
+
+void draw_steps(Drawing& d, const Rect& area, const Where& w) {
+  Canvas& c = d.canvas;
+  const sim::KernelPath& path = d.moment.path(w.path);
+  const auto& costs = d.moment.kernel.fixed->costs;
+  const int all = static_cast<int>(path.steps.size());
+  const float line =
+      std::min(kLine + 1.5f, std::max(17.0f, area.h / static_cast<float>(std::max(all, 1))));
+  const int shown = std::max(1, static_cast<int>(area.h / line));
+  int first = 0;
+  if (all > shown) first = std::clamp(w.step - shown / 2, 0, all - shown);
+  for (int i = first; i < std::min(all, first + shown); ++i) {
+    const sim::Step& step = path.steps[static_cast<std::size_t>(i)];
+    const Rect row{area.x, area.y + static_cast<float>(i - first) * line, area.w, line};
+    const std::string id = fmt::format("code:{}:{}", path.name, i);
+    const bool now = i == w.step;
+    if (now) {
+      c.rect("code:current", Layer::well, row, c.colors.selected);
+      c.rect("code:cursor", Layer::content, {row.x, row.y, 4, row.h}, c.colors.now, kNoColor, 1);
+    }
+    c.text(id + ":no", {row.x + 4, row.y, 22, row.h}, TextStyle::code, c.colors.faint,
+           std::to_string(i + 1), Align::right);
+    const bool took = now && d.moment.last.kind == sim::StepInfo::Kind::kernel;
+    const std::int64_t ns =
+        took ? (d.moment.last.end - d.moment.last.begin).ns : costs[step.cost].ns;
+    float cost_x = row.right() - 15;
+    if (ns > 0) {
+      const std::string cost = format_ns(ns);
+      const float cost_w = c.width(TextStyle::code, cost);
+      cost_x -= cost_w;
+      c.label(id + ":cost", cost_x, row.center().y, TextStyle::code,
+              now ? c.colors.dim : c.colors.faint, cost);
+    }
+    c.label(id, row.x + 34, row.center().y, TextStyle::code, c.colors.text,
+            c.fit(TextStyle::code, step.text, cost_x - row.x - 34 - 10));
+  }
+  if (first > 0)
+    c.label("code:above", area.right() - 14, area.y - 3, TextStyle::axis, c.colors.dim, "↑");
+  if (first + shown < all)
+    c.label("code:below", area.right() - 14, area.bottom() + 2, TextStyle::axis, c.colors.dim, "↓");
+}
+
+// In user mode the processor runs the program's own code: show what it sees.
+void draw_user_mode(Drawing& d, const Rect& area, const Where& w) {
+  Canvas& c = d.canvas;
+  if (w.task == nullptr || w.task->is_idle) {
+    c.text("code:idle", {area.x + 15, area.y, area.w - 30, 60}, TextStyle::body, c.colors.dim,
+           c.tr(d.moment.step == 0 ? "code.not_begun" : "code.idle"));
+    return;
+  }
+  const sim::Task& t = *w.task;
+  Rect r{area.x + 15, area.y, area.w - 30, area.h};
+  const float h =
+      c.paragraph("code:user", r, c.tr.format("code.user", {d.name_of(t)}),
+                  {TextStyle::body, TextStyle::strong, TextStyle::code, 22, c.colors.dim},
+                  {{d.name_of(t), d.color_of(t.pid)}});
+  r.take_top(h + 12);
+  struct Register {
+    std::string name;
+    std::uint64_t value;
+  };
+  std::vector<Register> regs{
+      {"pc", t.regs.pc}, {"sp", t.regs.r[sim::kRegSp]}, {"fp", t.regs.r[sim::kRegFp]}};
+  for (std::size_t i = 0; i < 7; ++i) regs.push_back({fmt::format("r{}", i), t.regs.r[i]});
+  const float line = 21;
+  for (std::size_t i = 0; i < regs.size(); ++i) {
+    const bool second = i >= 5;
+    const float x = r.x + (second ? r.w / 2 + 8 : 0);
+    const float y = r.y + line * static_cast<float>(second ? i - 5 : i) + line / 2;
+    if (y + line / 2 > r.bottom()) continue;
+    c.label("code:reg:" + regs[i].name, x, y, TextStyle::code, c.colors.dim, regs[i].name);
+    c.label("code:reg:" + regs[i].name + ":value", x + 30, y, TextStyle::code, c.colors.text,
+            c.fit(TextStyle::code, fmt::format("{:#x}", regs[i].value), r.w / 2 - 40));
+  }
+}
+
+}  // namespace
+
+void draw_kernel_code(Drawing& d, const Rect& area_in) {
+  Canvas& c = d.canvas;
+  Rect area = area_in;
+  const Rect head = area.take_top(34);
+  c.caps("label:code", head.x + 15, head.center().y, c.tr("stage.kernel_code"));
+  const float left = head.x + 15 + c.width(TextStyle::caps, c.tr("stage.kernel_code")) + 10;
+  area.take_top(4);
+  area.take_bottom(16);
+  const Where w = where_it_is(d);
+  if (w.path == sim::PathId::none)
+    draw_user_mode(d, area, w);
+  else {
+    draw_chain(d, head, left, w);
+    draw_steps(d, Rect{area.x + 1, area.y, area.w - 2, area.h}, w);
+  }
+  c.line("code:end", Layer::well, {area.x + 15, area_in.bottom()},
+         {area.right() - 15, area_in.bottom()}, c.colors.line);
+}
+
+}  // namespace gui

@@ -1,0 +1,54 @@
+// The parts of the stage. Each draws into its area from the same inputs.
+#pragma once
+
+#include "gui/scene/stage.h"
+
+namespace gui {
+
+struct Drawing {
+  Canvas& canvas;
+  const Moment& moment;
+  const StageFacts& facts;
+  const StageOptions& options;
+  std::map<sim::Pid, Rect> cards;  // where each process's card is (messages come from there)
+
+  Color color_of(sim::Pid pid) const { return process_color(canvas.colors, facts.processes, pid); }
+  std::string name_of(const sim::Task& t) const { return std::string(moment.kernel.comm(t)); }
+};
+
+// top
+void draw_transport(Drawing& d, const Rect& area);
+void draw_scrubber(Drawing& d, const Rect& area);
+// left
+void draw_user_space(Drawing& d, const Rect& area);
+void draw_pcb(Drawing& d, const Rect& area, const sim::Task& task);
+// centre
+void draw_kernel(Drawing& d, const Rect& area);
+void draw_cpus(Drawing& d, const Rect& area);
+void draw_cpu(Drawing& d, const Rect& area, const sim::Cpu& cpu);
+void draw_run_queue(Drawing& d, const Rect& area, const sim::Cpu& cpu);
+void draw_message_queues(Drawing& d, const Rect& area);
+void draw_other_waits(Drawing& d, const Rect& area);
+// right
+void draw_kernel_code(Drawing& d, const Rect& area);
+void draw_narration(Drawing& d, const Rect& area);
+// bottom
+void draw_tabs(Drawing& d, const Rect& area);
+
+// What several parts share.
+enum class TokenSize : std::uint8_t { large, small };
+Vec2 token_extent(TokenSize size);
+// A task's one token; its id is "task:<name>:<pid>".
+void draw_token(Drawing& d, Vec2 center, const sim::Task& task, TokenSize size = TokenSize::large,
+                float max_width = 0);
+std::string token_id(std::string_view name, sim::Pid pid);
+// A message's one envelope; its id is "msg:<n>".
+void draw_envelope(Drawing& d, const Rect& box, sim::MsgId id, bool fresh);
+std::string format_ns(std::int64_t ns);             // "42 ns", "3.10 ms"
+std::string format_clock(std::int64_t ns);          // "5.013 420 ms"
+std::string group_digits(std::uint64_t n);          // "1 876"
+std::string message_preview(const sim::MsgMsg& m);  // "hello", or bytes in hex
+// Did the last step's events name this task / this queue?
+bool task_changed(const Moment& m, sim::Pid pid);
+
+}  // namespace gui

@@ -1,0 +1,127 @@
+#include <fmt/format.h>
+
+#include <cctype>
+
+#include "gui/scene/parts.h"
+
+namespace gui {
+
+Moment moment_of(const sim::Machine& m, std::span<const sim::Event> events) {
+  return {m.kernel(), m.sched(), m.last_step(), m.steps(), m.now(), events, &sim::Machine::path};
+}
+
+Color process_color(const Palette& colors, const std::vector<Process>& processes, sim::Pid pid) {
+  for (std::size_t i = 0; i < processes.size(); ++i)
+    if (processes[i].pid == pid) return colors.process[i % colors.process.size()];
+  return colors.dim;
+}
+
+Vec2 token_extent(TokenSize size) { return size == TokenSize::large ? Vec2{96, 36} : Vec2{72, 24}; }
+
+std::string token_id(std::string_view name, sim::Pid pid) {
+  return fmt::format("task:{}:{}", name, pid.value);
+}
+
+void draw_token(Drawing& d, Vec2 center, const sim::Task& task, TokenSize size, float max_width) {
+  const Palette& c = d.canvas.colors;
+  const TextStyle style = size == TokenSize::large ? TextStyle::strong : TextStyle::badge;
+  const Vec2 least = token_extent(size);
+  const std::string name = d.name_of(task);
+  float w = std::max(least.x, d.canvas.width(style, name) + 28);
+  if (max_width > 0) w = std::min(w, max_width);
+  Shape s;
+  s.id = token_id(name, task.pid);
+  s.kind = ShapeKind::token;
+  s.layer = Layer::token;
+  s.box = {center.x - w / 2, center.y - least.y / 2, w, least.y};
+  s.fill = d.color_of(task.pid);
+  s.radius = least.y / 2;
+  s.text = d.canvas.fit(style, name, w - 12);
+  s.style = style;
+  s.align = Align::center;
+  s.ink = c.on_process;
+  s.shadow = true;
+  s.action = fmt::format("select.{}", task.pid.value);
+  s.tooltip = fmt::format("{} · pid {} · {}", name, task.pid.value, task_state_name(task.state));
+  if (const auto it = d.cards.find(task.pid); it != d.cards.end()) s.enters_from = it->second;
+  d.canvas.add(std::move(s));
+}
+
+std::string message_preview(const sim::MsgMsg& m) {
+  if (!m.text || m.m_ts == 0) return "";
+  const auto& bytes = m.text->bytes;
+  std::size_t n = 0;
+  bool printable = true;
+  for (; n < bytes.size() && n < 24; ++n) {
+    const auto b = std::to_integer<unsigned char>(bytes[n]);
+    if (b == 0 || b == '\n') break;  // the text of a C string
+    if (b < 0x20 || b == 0x7f) printable = false;
+  }
+  if (printable && n > 0) {
+    std::string s;
+    for (std::size_t i = 0; i < n; ++i) s.push_back(static_cast<char>(bytes[i]));
+    return "\"" + s + "\"";
+  }
+  std::string s;
+  for (std::size_t i = 0; i < bytes.size() && i < 4; ++i)
+    s += fmt::format("{:02x} ", std::to_integer<unsigned>(bytes[i]));
+  if (!s.empty()) s.pop_back();
+  return bytes.size() > 4 ? s + " …" : s;
+}
+
+void draw_envelope(Drawing& d, const Rect& box, sim::MsgId id, bool fresh) {
+  const Palette& c = d.canvas.colors;
+  const sim::MsgMsg& m = d.moment.kernel.msg.messages[id];
+  Shape s;
+  s.id = fmt::format("msg:{}:{}", id.value, m.sent);
+  s.kind = ShapeKind::envelope;
+  s.layer = Layer::message;
+  s.box = box;
+  s.fill = c.paper;
+  s.stroke = fresh ? c.now : mix(c.paper, c.ink, 64);
+  s.stroke_width = fresh ? 2.0f : 1.0f;
+  s.radius = 4;
+  s.ink = c.ink;
+  s.shadow = true;
+  s.style = TextStyle::badge;
+  s.text = d.canvas.fit(TextStyle::badge, fmt::format("type {}", m.m_type), box.w - 14);
+  s.text2 =
+      d.canvas.fit(TextStyle::axis, fmt::format("{} B {}", m.m_ts, message_preview(m)), box.w - 14);
+  s.tooltip = fmt::format("msg_msg · m_type {} · m_ts {} · {} · from pid {}", m.m_type, m.m_ts,
+                          message_preview(m), m.sender.value);
+  if (const auto it = d.cards.find(m.sender); it != d.cards.end()) {
+    const Vec2 from = it->second.center();
+    s.enters_from = Rect{from.x - box.w / 2, from.y - box.h / 2, box.w, box.h};
+  }
+  d.canvas.add(std::move(s));
+}
+
+std::string format_ns(std::int64_t ns) {
+  const std::int64_t a = ns < 0 ? -ns : ns;
+  const double v = static_cast<double>(ns);
+  if (a < 1000) return fmt::format("{} ns", ns);
+  if (a < 1'000'000) return fmt::format("{:.2f} µs", v / 1e3);
+  if (a < 1'000'000'000) return fmt::format("{:.2f} ms", v / 1e6);
+  return fmt::format("{:.3f} s", v / 1e9);
+}
+
+std::string format_clock(std::int64_t ns) {
+  const std::int64_t ms = ns / 1'000'000, rest = ns % 1'000'000;
+  if (ms >= 10'000) return fmt::format("{}.{:03} {:03} s", ms / 1000, ms % 1000, rest / 1000);
+  return fmt::format("{}.{:03} {:03} ms", ms, rest / 1000, rest % 1000);
+}
+
+std::string group_digits(std::uint64_t n) {
+  std::string s = std::to_string(n);
+  for (int i = static_cast<int>(s.size()) - 3; i > 0; i -= 3)
+    s.insert(static_cast<std::size_t>(i), " ");
+  return s;
+}
+
+bool task_changed(const Moment& m, sim::Pid pid) {
+  for (const sim::Event& e : m.events)
+    if (e.pid == pid) return true;
+  return false;
+}
+
+}  // namespace gui

@@ -1,0 +1,262 @@
+// The top of the window: the scenario, the transport buttons, the clock, and the scrubber.
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "gui/scene/parts.h"
+
+namespace gui {
+namespace {
+
+// The transport's symbols are drawn, not set: they are the same in every font.
+enum class Icon { to_start, back_fast, back, play, pause, forward, forward_fast, to_end };
+
+void draw_icon(Canvas& c, const std::string& id, const Rect& box, Icon icon, Color color) {
+  const float h = 12, w = 10;
+  const Vec2 m = box.center();
+  int part = 0;
+  auto bar = [&](float x, float width) {
+    c.rect(fmt::format("{}:i{}", id, part++), Layer::token, {m.x + x, m.y - h / 2, width, h},
+           color);
+  };
+  auto triangle = [&](float x, bool right) {
+    Shape s;
+    s.id = fmt::format("{}:i{}", id, part++);
+    s.kind = ShapeKind::triangle;
+    s.layer = Layer::token;
+    s.box = {m.x + x, m.y - h / 2, w, h};
+    const float a = m.x + x, b = m.x + x + w;
+    s.points = right ? std::vector<Vec2>{{a, m.y - h / 2}, {b, m.y}, {a, m.y + h / 2}}
+                     : std::vector<Vec2>{{b, m.y - h / 2}, {b, m.y + h / 2}, {a, m.y}};
+    s.fill = color;
+    c.add(std::move(s));
+  };
+  switch (icon) {
+    case Icon::to_start:
+      bar(-7, 2.5f);
+      triangle(-3, false);
+      break;
+    case Icon::back_fast:
+      triangle(-11, false);
+      triangle(0, false);
+      break;
+    case Icon::back:
+      triangle(-6, false);
+      break;
+    case Icon::play:
+      triangle(-4, true);
+      break;
+    case Icon::pause:
+      bar(-6, 4);
+      bar(2, 4);
+      break;
+    case Icon::forward:
+      triangle(-7, true);
+      bar(5, 2.5f);
+      break;
+    case Icon::forward_fast:
+      triangle(-10, true);
+      triangle(1, true);
+      break;
+    case Icon::to_end:
+      triangle(-9, true);
+      bar(3, 8);
+      break;
+  }
+}
+
+float draw_title(Drawing& d, const Rect& area, float limit) {
+  Canvas& c = d.canvas;
+  const float m = area.center().y - 1;
+  float x = c.label("app", area.x + 18, m, TextStyle::title, c.colors.text, "msgscope");
+  x += 12;
+  if (!d.facts.lesson.empty()) {
+    const std::string lesson = d.facts.lesson + "  · ";
+    if (x + c.width(TextStyle::body, lesson) + 120 < limit)
+      x = c.label("lesson", x, m, TextStyle::body, c.colors.dim, lesson) + 6;
+  }
+  const std::string title = c.fit(TextStyle::strong, d.facts.title, limit - x - 24);
+  const float end = c.label("title", x, m, TextStyle::strong, c.colors.text, title);
+  Shape s;
+  s.id = "title:menu";
+  s.kind = ShapeKind::triangle;
+  s.box = {end + 9, m - 3, 9, 6};
+  s.points = {{end + 9, m - 3}, {end + 18, m - 3}, {end + 13.5f, m + 3}};
+  s.fill = c.colors.dim;
+  c.add(std::move(s));
+  Shape& hit = c.rect("title:hit", Layer::content,
+                      {area.x + 110, area.y + 8, end + 22 - area.x - 110, area.h - 16}, kNoColor);
+  hit.action = "file.menu";
+  hit.tooltip = c.tr("tip.file_menu");
+  return end + 24;
+}
+
+}  // namespace
+
+void draw_transport(Drawing& d, const Rect& area) {
+  Canvas& c = d.canvas;
+  c.rect("transport", Layer::panel, area, c.colors.panel);
+  c.line("transport:line", Layer::well, {area.x, area.bottom()}, {area.right(), area.bottom()},
+         c.colors.line);
+  const bool wide = area.w >= 1500;
+  const bool roomy = area.w >= 1240;
+  const float top = area.y + 11, h = 32;
+
+  // From the right: help, presenter, language, clock, speed.
+  float right = area.right() - 12;
+  auto corner = [&](const char* action, float w, std::string_view text, bool chosen) {
+    right -= w;
+    Shape& s = c.button(action, {right, top, w, h}, text, chosen, TextStyle::body);
+    s.tooltip = c.tr(std::string("tip.") + action);
+    right -= 6;
+  };
+  corner("help.toggle", 34, "?", false);
+  corner("settings.open", 34, "≡", false);
+  corner("presenter.toggle", 34, "▣", d.options.presenter);
+  corner("lang.toggle", 56, "EN | 中", false);
+  right -= 12;
+  const float clock_w = 150;
+  right -= clock_w;
+  c.text("clock", {right, area.y + 9, clock_w, 22}, TextStyle::title, c.colors.text,
+         format_clock(d.moment.now.ns), Align::right);
+  c.text("clock:step", {right, area.y + 31, clock_w, 16}, TextStyle::field, c.colors.dim,
+         c.tr.format(d.facts.complete ? "transport.step_of" : "transport.step_of_more",
+                     {group_digits(d.moment.step), group_digits(d.facts.steps_in_all)}),
+         Align::right);
+  right -= 20;
+  if (roomy) {
+    const float speed_w = wide ? 112 : 84;
+    right -= speed_w;
+    const std::string rate = d.facts.steps_per_second >= 10
+                                 ? fmt::format("{:.0f}", d.facts.steps_per_second)
+                                 : fmt::format("{:.2g}", d.facts.steps_per_second);
+    const std::string label = wide ? c.tr.format("transport.speed", {rate}) : rate + "/s";
+    c.text("speed:label", {right, area.y + 8, speed_w, 14}, TextStyle::axis, c.colors.dim, label);
+    const Rect track{right, area.y + 27, speed_w, 4};
+    c.rect("speed:track", Layer::well, track, c.colors.line, kNoColor, 2);
+    // Logarithmic: a quarter of a step a second at the left end, 4096 at the right.
+    const double at = (std::log2(std::clamp(d.facts.steps_per_second, 0.25, 4096.0)) + 2) / 14;
+    c.rect("speed:fill", Layer::content, {track.x, track.y, track.w * static_cast<float>(at), 4},
+           c.colors.accent, kNoColor, 2);
+    Shape& hit =
+        c.rect("speed:hit", Layer::content, {track.x - 4, area.y + 4, track.w + 8, 44}, kNoColor);
+    hit.action = "speed.drag";
+    hit.tooltip = c.tr("tip.speed");
+    right -= 24;
+  }
+
+  // The middle: transport and granularity, centred between the title and the clock.
+  struct Button {
+    const char* action;
+    Icon icon;
+  };
+  const Button buttons[] = {
+      {"go.start", Icon::to_start},  {"go.prev_switch", Icon::back_fast},
+      {"go.back", Icon::back},       {"go.play", d.facts.playing ? Icon::pause : Icon::play},
+      {"go.forward", Icon::forward}, {"go.next_switch", Icon::forward_fast},
+      {"go.end", Icon::to_end}};
+  const float bw = wide ? 38 : 32, play_w = wide ? 52 : 44, bgap = 5;
+  const float bar_w = bw * 6 + play_w + bgap * 6;
+  const char* grain_keys[] = {"grain.line", "grain.step", "grain.event", "grain.switch"};
+  float grain_w[4], grains = 0;
+  for (int i = 0; i < 4; ++i) {
+    grain_w[i] = c.width(TextStyle::body, c.tr(grain_keys[i])) + (wide ? 26 : 16);
+    grains += grain_w[i];
+  }
+  const float middle_w = bar_w + 18 + grains;
+  float x = right - middle_w;
+  draw_title(d, area, x - 8);
+  for (const Button& b : buttons) {
+    const bool play = b.icon == Icon::play || b.icon == Icon::pause;
+    const Rect box{x, top, play ? play_w : bw, h};
+    Shape& s = c.button(b.action, box, "", play);
+    s.tooltip = c.tr(std::string("tip.") + b.action);
+    draw_icon(c, s.id, box, b.icon, play ? c.colors.on_accent : c.colors.text);
+    x += box.w + bgap;
+  }
+  x += 13;
+  c.rect("grain", Layer::content, {x, top, grains, h}, c.colors.panel_raised, c.colors.line, 6);
+  for (int i = 0; i < 4; ++i) {
+    const bool chosen = static_cast<int>(d.options.granularity) == i;
+    Shape& s = c.rect(std::string("button:") + grain_keys[i], Layer::content,
+                      {x, top, grain_w[i], h}, chosen ? c.colors.selected : kNoColor, kNoColor, 6);
+    s.text = c.tr(grain_keys[i]);
+    s.style = TextStyle::body;
+    s.align = Align::center;
+    s.ink = chosen ? c.colors.text : c.colors.dim;
+    s.action = grain_keys[i];
+    s.tooltip = c.tr(std::string("tip.") + grain_keys[i]);
+    if (i > 0)
+      c.line(fmt::format("grain:line{}", i), Layer::content, {x, top}, {x, top + h}, c.colors.line);
+    x += grain_w[i];
+  }
+}
+
+void draw_scrubber(Drawing& d, const Rect& area) {
+  Canvas& c = d.canvas;
+  c.line("scrubber:line", Layer::well, {area.x, area.bottom()}, {area.right(), area.bottom()},
+         c.colors.line);
+  const Rect track{area.x + 18, area.center().y - 1.5f, area.w - 36, 3};
+  const double all = std::max<double>(1, static_cast<double>(d.facts.steps_in_all));
+  auto x_of = [&](std::uint64_t step) {
+    return track.x + track.w * static_cast<float>(std::min(1.0, static_cast<double>(step) / all));
+  };
+  c.rect("scrubber:track", Layer::well, track, c.colors.line, kNoColor, 1.5f);
+  const float at = x_of(d.moment.step);
+  c.rect("scrubber:done", Layer::content, {track.x, track.y, at - track.x, track.h},
+         c.colors.accent, kNoColor, 1.5f);
+  // One mark of a kind at most every few pixels: what is nearer cannot be told apart.
+  float last[5] = {-9, -9, -9, -9, -9};
+  int n = 0;
+  for (const Mark& m : d.facts.marks) {
+    const float x = x_of(m.step);
+    float& before = last[static_cast<int>(m.kind)];
+    if (x - before < 4 && m.kind < Mark::Kind::question) continue;
+    before = x;
+    const std::string id = fmt::format("mark:{}", n++);
+    const float y = area.center().y;
+    switch (m.kind) {
+      case Mark::Kind::context_switch:
+        c.rect(id, Layer::content, {x - 0.75f, y - 5, 1.5f, 10}, c.colors.dim);
+        break;
+      case Mark::Kind::message: {
+        Shape s;
+        s.id = id;
+        s.kind = ShapeKind::triangle;
+        s.points = {{x, y - 9}, {x + 4.5f, y - 4.5f}, {x, y}, {x - 4.5f, y - 4.5f}};
+        s.box = {x - 4.5f, y - 9, 9, 9};
+        s.fill = c.colors.paper;
+        c.add(std::move(s)).stroke = c.colors.ground;
+        break;
+      }
+      case Mark::Kind::question:
+        c.rect(id + ":back", Layer::content, {x - 6, y - 8, 12, 16}, c.colors.ground);
+        c.label(id, x - c.width(TextStyle::badge, "?") / 2, y, TextStyle::badge, c.colors.now, "?");
+        break;
+      case Mark::Kind::bookmark:
+        c.rect(id, Layer::content, {x - 3, y - 9, 6, 11}, c.colors.accent, c.colors.ground, 1);
+        break;
+      case Mark::Kind::breakpoint: {
+        Shape s;
+        s.id = id;
+        s.kind = ShapeKind::disc;
+        s.box = {x - 4, y - 4, 8, 8};
+        s.fill = c.colors.bad_text;
+        c.add(std::move(s));
+        break;
+      }
+    }
+  }
+  Shape knob;
+  knob.id = "scrubber:knob";
+  knob.kind = ShapeKind::disc;
+  knob.layer = Layer::token;
+  knob.box = {at - 7, area.center().y - 7, 14, 14};
+  knob.fill = d.options.theme == Theme::light ? c.colors.accent : rgb(0xffffff);
+  c.add(std::move(knob));
+  Shape& hit =
+      c.rect("scrubber:hit", Layer::overlay, {track.x - 8, area.y, track.w + 16, area.h}, kNoColor);
+  hit.action = "scrub.drag";
+}
+
+}  // namespace gui
