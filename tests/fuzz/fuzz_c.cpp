@@ -22,7 +22,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   config.limits.memory_bytes = 8u << 20;
   config.limits.total_memory_bytes = 64u << 20;
   config.limits.max_tasks = 64;
-  config.processes.push_back({.name = "fuzz", .program = *program});
+  sim::ProcessSpec process;
+  process.name = "fuzz";
+  process.program = *program;
+  config.processes.push_back(process);
   sim::Machine m = sim::Machine::boot(config);
   m.run({.step = 2'000, .time = sim::SimTime{5'000'000}});
   SIM_ASSERT(!m.check_invariants());
