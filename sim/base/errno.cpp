@@ -51,6 +51,11 @@ constexpr std::array kEntries{
     Entry{kEMSGSIZE, "EMSGSIZE", "Message too long"},
     Entry{kENOTSUP, "ENOTSUP", "Operation not supported"},
     Entry{kETIMEDOUT, "ETIMEDOUT", "Connection timed out"},
+    // Inside the kernel only (a trace shows them, a program never sees them).
+    Entry{512, "ERESTARTSYS", "To be restarted unless a handler without SA_RESTART runs"},
+    Entry{513, "ERESTARTNOINTR", "To be restarted"},
+    Entry{514, "ERESTARTNOHAND", "To be restarted if no handler runs"},
+    Entry{516, "ERESTART_RESTARTBLOCK", "To be restarted with what remains"},
 };
 
 }  // namespace

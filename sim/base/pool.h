@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <utility>
 #include <vector>
 
@@ -56,7 +57,7 @@ class Pool {
   }
 
  private:
-  std::vector<T> slots_;
+  std::deque<T> slots_;  // not a vector: a reference stays good while others are allocated
   std::vector<std::uint8_t> used_;
   std::vector<std::uint32_t> free_;
   std::size_t live_ = 0;
