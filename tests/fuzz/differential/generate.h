@@ -13,6 +13,8 @@ namespace differential {
 // after the prelude of their kind. Calls on System V message queues, signals, processes and pipes
 // by workers that act in turn.
 std::string message_case(sim::Prng& prng, int number);
+// Producers and consumers running freely over one small queue.
+std::string crowd_case(sim::Prng& prng, int number);
 // Integer and floating-point expressions, statements, arrays, structs and functions.
 std::string expression_case(sim::Prng& prng, int number);
 

@@ -1,6 +1,6 @@
 // Random programs on Linux and on msgscope: the same source, the same output, or a bug.
 //
-//   differential [--kind messages|expressions] [--count N] [--seed S] [--msgscope PATH]
+//   differential [--kind messages|crowds|expressions] [--count N] [--seed S] [--msgscope PATH]
 //   [--no-shrink]
 //
 // Program i of seed S is the same whatever the count. A program that differs is shrunk, printed and
@@ -35,6 +35,7 @@ struct Kind {
 
 const Kind kKinds[] = {
     {"messages", "message_prelude.c", message_case, true},
+    {"crowds", "crowd_prelude.c", crowd_case, true},
     {"expressions", "expression_prelude.c", expression_case, false},
 };
 
@@ -221,8 +222,8 @@ int compare(const Options& options) {
 int main(int argc, char** argv) {
   differential::Options options;
   CLI::App app{"Compares random C programs on Linux and on msgscope"};
-  app.add_option("--kind", options.kind, "messages or expressions; both when left out")
-      ->check(CLI::IsMember({"messages", "expressions"}));
+  app.add_option("--kind", options.kind, "messages, crowds or expressions; all when left out")
+      ->check(CLI::IsMember({"messages", "crowds", "expressions"}));
   app.add_option("--count", options.count, "programs of each kind");
   app.add_option("--seed", options.seed, "where the programs come from");
   app.add_option("--msgscope", options.msgscope, "the simulator");
