@@ -15,6 +15,7 @@
 #include "sim/kernel/kernel.h"
 #include "sim/sched/sched.h"
 #include "sim/trace/trace.h"
+#include "sim/user/vm.h"
 
 namespace sim {
 
@@ -66,7 +67,8 @@ struct StepInfo {
 
 class Machine {
  public:
-  static Machine boot(const MachineConfig& config);
+  // Events of switching on (processes created, made ready) go to `trace`.
+  static Machine boot(const MachineConfig& config, Trace* trace = nullptr);
 
   // Performs the smallest thing worth showing: one line of user code, one kernel step, one
   // interrupt, one idle wait. Does nothing once ended() != running.
@@ -80,7 +82,7 @@ class Machine {
   // faster. Returns why it stopped (running: a limit of `until`).
   RunEnd run(const Until& until, Trace* trace = nullptr);
 
-  RunEnd ended() const;
+  RunEnd ended() const { return end_; }
   std::uint64_t steps() const { return steps_; }
   // The earliest moment at which anything can still happen: the clock of the CPU that acts next.
   SimTime now() const;
@@ -90,7 +92,7 @@ class Machine {
   const KernelState& kernel() const { return k_; }
   const SchedState& sched() const { return s_; }
   const Immutable& fixed() const { return *k_.fixed; }
-  // The call chain a task is in, outermost first; empty in user mode.
+  // The table of a kernel path.
   static const KernelPath& path(PathId id);
 
   // Checks every invariant; returns what is violated, or nullopt.
@@ -103,28 +105,51 @@ class Machine {
   SchedState& sched_for_test() { return s_; }
 
  private:
-  struct Scratch;  // translations of the running CPUs; derived, never copied
-  class ScratchPtr {
+  // Translations of the running CPUs: derived state, never copied or hashed. They notice by
+  // themselves when their address space has changed (see Tlb).
+  class Translations {
    public:
-    ScratchPtr();
-    ScratchPtr(const ScratchPtr& o);
-    ScratchPtr(ScratchPtr&&) noexcept;
-    ScratchPtr& operator=(const ScratchPtr& o);
-    ScratchPtr& operator=(ScratchPtr&&) noexcept;
-    ~ScratchPtr();
-    Scratch& operator*() const;
+    Translations() = default;
+    Translations(const Translations&) {}
+    Translations(Translations&&) noexcept = default;
+    Translations& operator=(const Translations&) { return *this; }
+    Translations& operator=(Translations&&) noexcept = default;
+    // The translations of an address space; those of the few used last are kept.
+    Tlb& of(MmId mm);
 
    private:
-    mutable std::unique_ptr<Scratch> p_;
+    struct Slot {
+      MmId mm;
+      std::unique_ptr<Tlb> tlb;
+    };
+    std::vector<Slot> slots_;
+    std::size_t next_victim_ = 0;
   };
 
-  bool run_one(Trace* trace, std::uint64_t step_limit, SimTime time_limit);
+  // Who acts next, and when; cpu none: nobody ever will.
+  struct Actor {
+    CpuId cpu;
+    SimTime at;
+    SimTime others;  // when the next of the other CPUs acts
+  };
+  Actor next_actor() const;
+  void act(const Actor& actor, const Until& until, Trace* trace);
+  void take_interrupt(Cpu& cpu);
+  void kernel_step(Cpu& cpu, Trace* trace);
+  void run_user(Cpu& cpu, const Actor& actor, const Until& until, Trace* trace);
+  void run_compute(Cpu& cpu, SimTime at);
+  void end_spin(Cpu& cpu, SimTime at, Trace* trace);
+  void charge_user(Cpu& cpu, std::int64_t ns);
+  void charge_kernel(Cpu& cpu, Task& task, std::int64_t ns, bool in_irq);
+  void stopped_for(Cpu& cpu, Task& task, const VmResult& result);
+  void update_end();
 
   KernelState k_;
   SchedState s_;
   std::uint64_t steps_ = 0;
+  RunEnd end_ = RunEnd::running;
   StepInfo last_step_;
-  ScratchPtr scratch_;
+  Translations translations_;
 };
 
 }  // namespace sim

@@ -1,0 +1,152 @@
+// What must hold after every step, whatever the programs do. Checked in tests and fuzzing.
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "sim/machine/machine.h"
+
+namespace sim {
+namespace {
+
+using Problem = std::optional<std::string>;
+
+// q_messages is a sound list, and q_cbytes and q_qnum are its sums.
+Problem check_messages(const KernelState& k, std::uint32_t index, const MsgQueue& q) {
+  std::uint64_t bytes = 0, count = 0;
+  MsgId prev;
+  for (MsgId id = q.messages_first; id; id = k.msg.messages[id].next) {
+    if (!k.msg.messages.contains(id))
+      return fmt::format("queue {}: a freed message on q_messages", q.id);
+    const MsgMsg& m = k.msg.messages[id];
+    if (m.prev != prev) return fmt::format("queue {}: q_messages' links disagree", q.id);
+    if (m.queue.value != index) return fmt::format("queue {}: holds another queue's message", q.id);
+    if (m.m_type < 1) return fmt::format("queue {}: message of type {}", q.id, m.m_type);
+    bytes += m.m_ts;
+    if (++count > k.msg.messages.live()) return fmt::format("queue {}: q_messages is a ring", q.id);
+    prev = id;
+  }
+  if (prev != q.messages_last) return fmt::format("queue {}: q_messages' end is wrong", q.id);
+  if (bytes != q.q_cbytes)
+    return fmt::format("queue {}: q_cbytes is {}, its messages hold {}", q.id, q.q_cbytes, bytes);
+  if (count != q.q_qnum)
+    return fmt::format("queue {}: q_qnum is {}, there are {}", q.id, q.q_qnum, count);
+  return std::nullopt;
+}
+
+// q_receivers or q_senders: sound links, and every task on it says so itself.
+Problem check_wait_list(const KernelState& k, const MsgQueue& q, TaskId first, TaskId last,
+                        WaitKind kind, std::vector<int>& lists_of) {
+  TaskId prev;
+  std::size_t count = 0;
+  for (TaskId id = first; id; id = k.tasks[id].wait_node.next) {
+    if (!k.tasks.contains(id)) return fmt::format("queue {}: a freed task waits", q.id);
+    const Task& t = k.tasks[id];
+    if (t.wait_node.prev != prev || t.wait != kind)
+      return fmt::format("queue {}: pid {} hangs on {} wrongly", q.id, t.pid.value,
+                         wait_kind_name(kind));
+    ++lists_of[id.value];
+    if (++count > k.tasks.live()) return fmt::format("queue {}: a wait list is a ring", q.id);
+    prev = id;
+  }
+  if (prev != last) return fmt::format("queue {}: a wait list's end is wrong", q.id);
+  return std::nullopt;
+}
+
+Problem check_queues(const KernelState& k, std::vector<int>& lists_of) {
+  std::uint32_t in_use = 0;
+  for (std::uint32_t i = 0; i < k.msg.queues.size(); ++i) {
+    const MsgQueue& q = k.msg.queues[i];
+    if (q.id < 0) continue;
+    ++in_use;
+    if (auto p = check_messages(k, i, q)) return p;
+    if (auto p = check_wait_list(k, q, q.receivers_first, q.receivers_last, WaitKind::msg_receivers,
+                                 lists_of))
+      return p;
+    if (auto p =
+            check_wait_list(k, q, q.senders_first, q.senders_last, WaitKind::msg_senders, lists_of))
+      return p;
+  }
+  if (in_use != k.msg.in_use)
+    return fmt::format("{} queues exist, in_use says {}", in_use, k.msg.in_use);
+  return std::nullopt;
+}
+
+// Red-black rules below x; the height in black nodes, or -1.
+int black_height(const SchedState& s, TaskId x, TaskId parent) {
+  if (!x) return 1;
+  const RbLinks& l = s.entities[x.value].run_node;
+  if (l.parent != parent || (l.red && parent && s.entities[parent.value].run_node.red)) return -1;
+  const int left = black_height(s, l.left, x);
+  const int right = black_height(s, l.right, x);
+  return left < 0 || left != right ? -1 : left + (l.red ? 0 : 1);
+}
+
+Problem check_run_queue(const KernelState& k, const SchedState& s, const Cpu& cpu,
+                        std::vector<int>& queued_on) {
+  const RunQueue& rq = s.rqs[cpu.id.value];
+  const CfsRq& cfs = rq.cfs;
+  if (black_height(s, cfs.tasks_timeline.root, TaskId::none()) < 0)
+    return fmt::format("CPU {}: the red-black tree is broken", cpu.id.value);
+  std::uint64_t weight = 0;
+  std::uint32_t count = 0;
+  std::uint64_t last_vruntime = 0;
+  const auto add = [&](TaskId id) {
+    weight += s.entities[id.value].weight;
+    ++count;
+    ++queued_on[id.value];
+  };
+  for (const TaskId id : ready_by_vruntime(s, cpu.id)) {
+    const std::uint64_t v = s.entities[id.value].vruntime;
+    if (count != 0 && static_cast<std::int64_t>(v - last_vruntime) < 0)
+      return fmt::format("CPU {}: the tree is not in order", cpu.id.value);
+    last_vruntime = v;
+    if (!s.entities[id.value].on_rq || k.tasks[id].cpu != cpu.id)
+      return fmt::format("CPU {}: pid {} is in the tree by mistake", cpu.id.value,
+                         k.tasks[id].pid.value);
+    add(id);
+  }
+  if (cfs.curr && s.entities[cfs.curr.value].on_rq) add(cfs.curr);
+  if (weight != cfs.load_weight || count != cfs.nr_running)
+    return fmt::format("CPU {}: load {} of {} tasks, but the tasks' weights sum to {} of {}",
+                       cpu.id.value, cfs.load_weight, cfs.nr_running, weight, count);
+  for (const TaskId head : rq.rt.first)
+    for (TaskId id = head; id; id = s.entities[id.value].rt_next) {
+      ++queued_on[id.value];
+      ++count;
+    }
+  if (count != rq.nr_running)
+    return fmt::format("CPU {}: nr_running is {}, there are {}", cpu.id.value, rq.nr_running,
+                       count);
+  return std::nullopt;
+}
+
+Problem check_task(const Task& t, int lists, int queues) {
+  if (t.is_idle) return std::nullopt;
+  if (queues > 1) return fmt::format("pid {} is on {} run queues", t.pid.value, queues);
+  if ((queues == 1) != t.on_rq)
+    return fmt::format("pid {}: on_rq is {}, it is on {} run queues", t.pid.value, t.on_rq, queues);
+  if (lists > 1) return fmt::format("pid {} is on {} wait lists", t.pid.value, lists);
+  const bool waits_on_queue = t.wait == WaitKind::msg_receivers || t.wait == WaitKind::msg_senders;
+  if (lists == 1 && !waits_on_queue)
+    return fmt::format("pid {} is on a wait list without knowing", t.pid.value);
+  if (!t.on_cpu && t.on_rq && t.state != TaskState::running)
+    return fmt::format("pid {} is queued to run in state {}", t.pid.value,
+                       task_state_name(t.state));
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> Machine::check_invariants() const {
+  std::vector<int> lists_of(k_.tasks.capacity()), queued_on(k_.tasks.capacity());
+  if (auto p = check_queues(k_, lists_of)) return p;
+  for (const Cpu& cpu : k_.cpus)
+    if (auto p = check_run_queue(k_, s_, cpu, queued_on)) return p;
+  Problem problem;
+  k_.tasks.for_each([&](TaskId id, const Task& t) {
+    if (!problem) problem = check_task(t, lists_of[id.value], queued_on[id.value]);
+  });
+  return problem;
+}
+
+}  // namespace sim

@@ -1,0 +1,325 @@
+// step(): who acts next, and the smallest thing worth showing that it does.
+#include <algorithm>
+
+#include "sim/base/assert.h"
+#include "sim/kernel/process.h"
+#include "sim/machine/machine.h"
+#include "sim/machine/registry.h"
+
+namespace sim {
+namespace {
+
+// When the next interrupt reaches a CPU: its tick, its soonest timer, or another CPU's call.
+SimTime next_interrupt(const Cpu& cpu) {
+  SimTime t = std::min(cpu.next_tick, cpu.ipi_at);
+  if (!cpu.timers.empty()) t = std::min(t, cpu.timers.front().when);
+  return t;
+}
+
+// When a CPU acts next. What passes time without touching anything (waiting, computing, spinning)
+// acts when it ends, so that an interrupt sent meanwhile is not overtaken.
+SimTime acts_at(const KernelState& k, const Cpu& cpu) {
+  if (cpu.lock_wait) return SimTime::never();
+  if (cpu.halted) {
+    const SimTime irq = next_interrupt(cpu);
+    return irq == SimTime::never() ? irq : std::max(irq, cpu.clock);
+  }
+  const Task& t = k.tasks[cpu.current];
+  if (t.frame_count != 0) return cpu.clock;
+  if (cpu.spinning) return std::max(next_interrupt(cpu), cpu.clock);
+  if (t.compute_left_ns > 0)
+    return std::max(std::min(cpu.clock + nanoseconds(t.compute_left_ns), next_interrupt(cpu)),
+                    cpu.clock);
+  return cpu.clock;
+}
+
+bool interrupts_off(const Task& t) {
+  if (t.frame_count == 0) return false;
+  const KernelFrame& f = t.frames[t.frame_count - 1];
+  const auto& steps = kernel_path(f.path).steps;
+  return f.step < steps.size() && steps[f.step].irqs_off;
+}
+
+}  // namespace
+
+Tlb& Machine::Translations::of(MmId mm) {
+  constexpr std::size_t kSlots = 4;
+  for (Slot& slot : slots_)
+    if (slot.mm == mm) return *slot.tlb;
+  if (slots_.size() < kSlots) {
+    slots_.push_back(Slot{mm, std::make_unique<Tlb>()});
+    return *slots_.back().tlb;
+  }
+  Slot& victim = slots_[next_victim_++ % kSlots];
+  victim.mm = mm;
+  victim.tlb->flush();
+  return *victim.tlb;
+}
+
+Machine::Actor Machine::next_actor() const {
+  Actor a{CpuId::none(), SimTime::never(), SimTime::never()};
+  for (const Cpu& cpu : k_.cpus) {
+    const SimTime t = acts_at(k_, cpu);
+    if (t < a.at) {
+      a.others = a.at;
+      a.at = t;
+      a.cpu = cpu.id;
+    } else {
+      a.others = std::min(a.others, t);
+    }
+  }
+  return a;
+}
+
+void Machine::charge_user(Cpu& cpu, std::int64_t ns) {
+  cpu.clock += nanoseconds(ns);
+  cpu.user_ns += ns;
+  cpu.mode = CpuMode::user;
+  k_.tasks[cpu.current].utime_ns += ns;
+}
+
+// Kernel time is the task's that was current when the step began; the idle task has no account.
+void Machine::charge_kernel(Cpu& cpu, Task& task, std::int64_t ns, bool in_irq) {
+  cpu.clock += nanoseconds(ns);
+  (in_irq ? cpu.irq_ns : cpu.kernel_ns) += ns;
+  if (!task.is_idle) task.stime_ns += ns;
+}
+
+void Machine::take_interrupt(Cpu& cpu) {
+  Task& t = k_.tasks[cpu.current];
+  if (cpu.ipi_at <= cpu.clock) {
+    cpu.ipi_at = SimTime::never();
+    cpu.ipi_pending = false;
+    push_frame(t, PathId::irq_entry, kIrqReschedule);
+  } else {
+    push_frame(t, PathId::irq_entry, kIrqTimer);
+  }
+}
+
+void Machine::kernel_step(Cpu& cpu, Trace* trace) {
+  Task& t = k_.tasks[cpu.current];
+  KernelFrame& f = t.top();
+  const KernelPath& path = kernel_path(f.path);
+  SIM_ASSERT(f.step < path.steps.size());
+  const std::uint8_t index = f.step++;
+  const Step& step = path.steps[index];
+  const PathId path_id = f.path;
+  const std::uint8_t depth = t.frame_count;
+  const bool in_irq = cpu.irq_depth != 0;
+
+  Ctx ctx{k_, s_, cpu, trace};
+  ctx.wanted = (trace != nullptr ? trace->wanted() : 0) | k_.fixed->injection_events;
+  const std::int64_t base = k_.fixed->costs[step.cost].ns;
+  // A step without a function only takes time and shows a line.
+  const Next next = step.run != nullptr ? step.run(ctx) : Next::advance();
+  const std::int64_t cost = base + ctx.extra_ns;
+  ctx.emit_caused(t.cause, EventType::kernel_step,
+                  {static_cast<std::int64_t>(path_id), index, cost, depth});
+
+  last_step_.kind = in_irq ? StepInfo::Kind::interrupt : StepInfo::Kind::kernel;
+  last_step_.path = path_id;
+  last_step_.path_step = index;
+  charge_kernel(cpu, t, cost, in_irq);
+
+  KernelFrame* top = &t.frames[depth - 1];
+  const auto call = [&](PathId callee) {
+    SIM_ASSERT(t.frame_count < kMaxKernelFrames);
+    t.frames[t.frame_count] = KernelFrame{callee, 0, {ctx.call_argument, 0, 0}};
+    ++t.frame_count;
+  };
+  switch (next.kind) {
+    case Next::Kind::advance:
+      break;
+    case Next::Kind::jump:
+      top->step = next.step;
+      break;
+    case Next::Kind::call_then:
+      top->step = next.step;
+      call(next.path);
+      break;
+    case Next::Kind::call:
+      call(next.path);
+      break;
+    case Next::Kind::tail:
+      *top = KernelFrame{next.path, 0, {ctx.call_argument, 0, 0}};
+      break;
+    case Next::Kind::return_:
+      top->step = static_cast<std::uint8_t>(path.steps.size());
+      break;
+    case Next::Kind::switched:
+      return;  // the new task's frames are already where they stopped
+    case Next::Kind::wait:
+      top->step = index;
+      return;
+  }
+  // Frames that came to their end return to their callers.
+  while (t.frame_count != 0) {
+    const KernelFrame& inner = t.top();
+    if (inner.step < kernel_path(inner.path).steps.size()) break;
+    --t.frame_count;
+  }
+}
+
+void Machine::run_compute(Cpu& cpu, SimTime at) {
+  Task& t = k_.tasks[cpu.current];
+  const std::int64_t ns = std::min((at - cpu.clock).ns, t.compute_left_ns);
+  t.compute_left_ns -= ns;
+  charge_user(cpu, ns);
+  last_step_.kind = StepInfo::Kind::compute;
+}
+
+void Machine::end_spin(Cpu& cpu, SimTime at, Trace* trace) {
+  const std::int64_t iterations =
+      cpu.spin_period_ns > 0 ? (at - cpu.clock).ns / cpu.spin_period_ns : 0;
+  const std::int64_t ns = iterations * cpu.spin_period_ns;
+  charge_user(cpu, ns);
+  cpu.spinning = false;
+  last_step_.kind = StepInfo::Kind::spin;
+  Ctx ctx{k_, s_, cpu, trace};
+  ctx.wanted = (trace != nullptr ? trace->wanted() : 0) | k_.fixed->injection_events;
+  ctx.emit(EventType::spin_skip, {k_.tasks[cpu.current].pid.value, ns, iterations});
+}
+
+void Machine::stopped_for(Cpu& cpu, Task& t, const VmResult& r) {
+  switch (r.stop) {
+    case VmStop::syscall:
+      t.call = SyscallLocals{};
+      t.call.nr = static_cast<std::int32_t>(t.regs.r[0]);
+      for (int i = 0; i < 6; ++i) t.call.args[i] = t.regs.r[1 + i];
+      push_frame(t, PathId::syscall_entry);
+      break;
+    case VmStop::compute:
+      t.compute_left_ns =
+          static_cast<std::int64_t>(std::min<std::uint64_t>(r.compute_ns, std::uint64_t{1} << 62));
+      break;
+    case VmStop::spin:
+      cpu.spinning = true;
+      cpu.spin_period_ns = r.spin_instructions * k_.fixed->costs[Cost::user_insn].ns;
+      break;
+    case VmStop::segv:
+      push_frame(t, PathId::exception_entry, kSIGSEGV, static_cast<std::int64_t>(r.fault_address));
+      break;
+    case VmStop::fpe:
+      push_frame(t, PathId::exception_entry, kSIGFPE, static_cast<std::int64_t>(t.regs.pc));
+      break;
+    case VmStop::ill:
+      push_frame(t, PathId::exception_entry, kSIGILL, static_cast<std::int64_t>(t.regs.pc));
+      break;
+    case VmStop::budget:
+    case VmStop::line:
+      break;
+  }
+}
+
+void Machine::run_user(Cpu& cpu, const Actor& actor, const Until& until, Trace* trace) {
+  Task& t = k_.tasks[cpu.current];
+  const std::int64_t insn_ns = std::max(1, k_.fixed->costs.ns[static_cast<int>(Cost::user_insn)]);
+  const auto instructions_until = [&](SimTime when) {
+    if (when == SimTime::never()) return std::int64_t{1} << 40;
+    return std::max<std::int64_t>(1, ((when - cpu.clock).ns + insn_ns - 1) / insn_ns);
+  };
+  const Program& program = k_.program(t);
+  const bool each_line = ((trace != nullptr ? trace->wanted() : 0) | k_.fixed->injection_events) >>
+                             static_cast<int>(EventType::user_line) &
+                         1;
+  VmLimits limits;
+  limits.hard_budget = instructions_until(next_interrupt(cpu));
+  limits.soft_budget = instructions_until(std::min(actor.others, until.time));
+  limits.line_budget = each_line ? 1
+                                 : static_cast<std::int64_t>(std::min<std::uint64_t>(
+                                       until.step - steps_, std::uint64_t{1} << 40));
+  const std::uint64_t pc_before = t.regs.pc;
+  const VmResult r = vm_run(program, t.regs, k_.mms[t.mm], translations_.of(t.mm), limits);
+  charge_user(cpu, r.instructions * insn_ns);
+  last_step_.kind = StepInfo::Kind::user;
+  if (each_line) {
+    Ctx ctx{k_, s_, cpu, trace};
+    ctx.wanted = (trace != nullptr ? trace->wanted() : 0) | k_.fixed->injection_events;
+    const auto index = static_cast<std::uint32_t>((pc_before - kTextBase) / kInsnBytes);
+    const LineEntry* line = program.line_at(index);
+    ctx.emit(EventType::user_line, {line != nullptr ? line - program.lines.data() : -1,
+                                    static_cast<std::int64_t>(pc_before), r.instructions});
+  } else {
+    k_.event_seq += 1 + static_cast<std::uint64_t>(r.lines);
+  }
+  steps_ += static_cast<std::uint64_t>(r.lines);  // act() counts the last one
+  stopped_for(cpu, t, r);
+}
+
+void Machine::act(const Actor& actor, const Until& until, Trace* trace) {
+  Cpu& cpu = k_.cpus[actor.cpu.value];
+  last_step_.cpu = cpu.id;
+  last_step_.task = cpu.current;
+  last_step_.path = PathId::none;
+  last_step_.begin = cpu.clock;
+  const Task& t = k_.tasks[cpu.current];
+  if (cpu.halted) {
+    cpu.idle_ns += (actor.at - cpu.clock).ns;
+    cpu.clock = actor.at;
+    cpu.mode = CpuMode::idle;
+    cpu.halted = false;
+    take_interrupt(cpu);
+    last_step_.kind = StepInfo::Kind::idle;
+  } else if (t.frame_count == 0 && cpu.spinning) {
+    end_spin(cpu, actor.at, trace);
+  } else if (t.frame_count == 0 && t.compute_left_ns > 0 && actor.at > cpu.clock) {
+    run_compute(cpu, actor.at);
+  } else if (next_interrupt(cpu) <= cpu.clock && cpu.irq_depth == 0 && !interrupts_off(t)) {
+    take_interrupt(cpu);
+    kernel_step(cpu, trace);
+  } else if (t.frame_count != 0) {
+    kernel_step(cpu, trace);
+  } else {
+    run_user(cpu, actor, until, trace);
+  }
+  last_step_.end = k_.cpus[actor.cpu.value].clock;
+  ++steps_;
+  if (cpu.halted || k_.halt != Halt::none) update_end();
+}
+
+// The run is over when every CPU waits and no interrupt is on its way to any.
+void Machine::update_end() {
+  if (k_.halt != Halt::none) {
+    end_ = RunEnd::halted;
+    return;
+  }
+  for (const Cpu& cpu : k_.cpus) {
+    if (!cpu.halted) return;
+    if (next_interrupt(cpu) != SimTime::never()) return;
+  }
+  end_ = k_.live_processes == 0 ? RunEnd::finished : RunEnd::deadlock;
+}
+
+StepInfo Machine::step(Trace* trace) {
+  if (end_ == RunEnd::running) act(next_actor(), Until{steps_ + 1, SimTime::never()}, trace);
+  return last_step_;
+}
+
+RunEnd Machine::run(const Until& until, Trace* trace) {
+  while (end_ == RunEnd::running && steps_ < until.step) {
+    const Actor actor = next_actor();
+    if (actor.at >= until.time) break;
+    act(actor, until, trace);
+  }
+  return end_;
+}
+
+SimTime Machine::now() const {
+  const Actor a = next_actor();
+  if (a.cpu) return a.at;
+  SimTime latest{};
+  for (const Cpu& cpu : k_.cpus) latest = std::max(latest, cpu.clock);
+  return latest;
+}
+
+std::uint64_t Machine::hash() const {
+  Hasher h;
+  h.add(steps_).add(end_);
+  k_.hash(h);
+  s_.hash(h);
+  return h.digest();
+}
+
+const KernelPath& Machine::path(PathId id) { return kernel_path(id); }
+
+}  // namespace sim
