@@ -1,143 +1,134 @@
-// How fast the machine is: stepping, recording, copying, hashing, seeking.
+// Parts of the machine: a kernel step, a switch among many tasks, a copy, a seek, a spinning loop.
 #include <benchmark/benchmark.h>
 
-#include <cstdlib>
-#include <string>
-
+#include "bench/machine_for.h"
 #include "sim/machine/timeline.h"
-#include "sim/scenario/programs.h"
 
 namespace {
 
-constexpr const char* kPingPong = R"(
-#include <sys/msg.h>
-#include <sys/wait.h>
-#include <unistd.h>
-struct message { long mtype; char mtext[64]; };
-int main(void) {
-  struct message m = {1, "ball"};
-  int there = msgget(IPC_PRIVATE, 0600), back = msgget(IPC_PRIVATE, 0600);
-  if (fork() == 0) {
-    for (;;) {
-      msgrcv(there, &m, sizeof m.mtext, 0, 0);
-      msgsnd(back, &m, sizeof m.mtext, 0);
-    }
-  }
-  for (;;) {
-    msgsnd(there, &m, sizeof m.mtext, 0);
-    msgrcv(back, &m, sizeof m.mtext, 0, 0);
-  }
-}
-)";
+using sim::Machine;
+using sim::SimTime;
 
-constexpr const char* kLoop = R"(
-int main(void) {
-  volatile unsigned total = 1;
-  for (unsigned i = 0;; i++) total = total * 31 + i;
-}
-)";
+constexpr const char* kHog = "int main(void) { for (;;) ; }";
+constexpr const char* kLoop =
+    "int main(void) { volatile unsigned s = 0; for (unsigned i = 0;; i++) s += i; }";
 
-constexpr const char* kTenProcesses = R"(
-#include <string.h>
-#include <unistd.h>
-static char block[65536];
-int main(void) {
-  for (int i = 0; i < 9; i++)
-    if (fork() == 0) break;
-  for (int i = 0;; i++) memset(block, i, sizeof block);
-}
-)";
+Machine::Until until_ms(std::int64_t ms) { return {~0ull, SimTime{} + sim::milliseconds(ms)}; }
 
-// A machine with one process that runs this C text.
-sim::Machine boot(const char* text) {
-  const auto program = sim::scenario::compile_source(text, "bench", "bench.c", ".");
-  if (!program) std::abort();
-  sim::MachineConfig config;
-  sim::ProcessSpec process;
-  process.name = "bench";
-  process.program = *program;
-  config.processes.push_back(process);
-  return sim::Machine::boot(config);
-}
-
-sim::Machine boot_and_run(const char* text, std::uint64_t steps) {
-  sim::Machine m = boot(text);
-  m.run({.step = steps});
-  return m;
-}
-
-void compile(benchmark::State& state) {
-  for (auto _ : state)
-    benchmark::DoNotOptimize(sim::scenario::compile_source(kPingPong, "bench", "bench.c", "."));
-}
-BENCHMARK(compile)->Unit(benchmark::kMillisecond);
-
-// Simulated time a real second of CPU-bound code, in seconds.
-void user_code(benchmark::State& state) {
-  sim::Machine m = boot_and_run(kLoop, 100);
-  const sim::SimTime begin = m.now();
-  sim::SimTime until = begin;
+void PingPongRound(benchmark::State& state) {
+  const int rounds = 20000;
+  const Machine start = Machine::boot(bench::config_of_file("pingpong", {std::to_string(rounds)}));
+  std::uint64_t steps = 0;
   for (auto _ : state) {
-    until += sim::milliseconds(10);
-    m.run({.time = until});
+    Machine m = start;
+    m.run({});
+    steps += m.steps();
   }
-  state.counters["simulated_s"] = benchmark::Counter(
-      static_cast<double>((m.now() - begin).ns) * 1e-9, benchmark::Counter::kIsRate);
+  state.SetItemsProcessed(state.iterations() * rounds);
+  state.counters["steps_a_round"] =
+      static_cast<double>(steps) / static_cast<double>(state.iterations() * rounds);
+  state.counters["ns_a_step"] = benchmark::Counter(
+      static_cast<double>(steps) * 1e-9, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
-BENCHMARK(user_code)->Unit(benchmark::kMillisecond);
+BENCHMARK(PingPongRound)->Unit(benchmark::kMillisecond);
 
-void ping_pong(benchmark::State& state, bool run_ahead, const sim::Detail* detail) {
-  sim::Machine m = boot_and_run(kPingPong, 1'000);
-  sim::Trace trace(detail == nullptr ? sim::Detail::switches : *detail);
-  sim::Trace* recording = detail == nullptr ? nullptr : &trace;
-  constexpr std::uint64_t kSteps = 10'000;
+void PingPongRoundRecorded(benchmark::State& state) {
+  const int rounds = 20000;
+  const Machine start = Machine::boot(bench::config_of_file("pingpong", {std::to_string(rounds)}));
+  sim::Trace trace(sim::Detail::events);
   for (auto _ : state) {
     trace.clear();
-    if (run_ahead)
-      m.run({.step = m.steps() + kSteps}, recording);
-    else
-      for (std::uint64_t i = 0; i < kSteps; ++i) m.step(recording);
+    Machine m = start;
+    m.run({}, &trace);
   }
-  state.SetItemsProcessed(static_cast<std::int64_t>(kSteps) * state.iterations());
+  state.SetItemsProcessed(state.iterations() * rounds);
+  state.counters["events_a_round"] = static_cast<double>(trace.size()) / rounds;
+  state.counters["bytes_an_event"] = sizeof(sim::Event);
 }
-constexpr sim::Detail kEvents = sim::Detail::events, kLines = sim::Detail::lines;
-BENCHMARK_CAPTURE(ping_pong, step, false, nullptr);
-BENCHMARK_CAPTURE(ping_pong, run, true, nullptr);
-BENCHMARK_CAPTURE(ping_pong, run_recording_events, true, &kEvents);
-BENCHMARK_CAPTURE(ping_pong, run_recording_lines, true, &kLines);
+BENCHMARK(PingPongRoundRecorded)->Unit(benchmark::kMillisecond);
 
-void copy_of_ten_processes(benchmark::State& state) {
-  const sim::Machine m = boot_and_run(kTenProcesses, 20'000);
+void SwitchAmongCpuBoundTasks(benchmark::State& state) {
+  sim::MachineConfig config = bench::config_of("hog", kHog);
+  config.processes.resize(static_cast<std::size_t>(state.range(0)), config.processes[0]);
+  config.limits.max_tasks = config.processes.size() + 10;
+  const Machine start = Machine::boot(config);
+  Machine m = start;
+  std::int64_t ms = 4 * state.range(0);
+  m.run(until_ms(ms));  // every task has had its first turn
+  std::uint64_t switches = 0;
   for (auto _ : state) {
-    sim::Machine copy = m;
+    const std::uint64_t before = m.kernel().cpus[0].switches;
+    ms += 4 * 1000;
+    m.run(until_ms(ms));
+    switches += m.kernel().cpus[0].switches - before;
+  }
+  state.SetItemsProcessed(static_cast<std::int64_t>(switches));
+}
+BENCHMARK(SwitchAmongCpuBoundTasks)->Arg(1000)->Arg(100000);
+
+void CopyAMachineOfTenProcesses(benchmark::State& state) {
+  sim::MachineConfig config = bench::config_of("loop", kLoop);
+  config.processes.resize(10, config.processes[0]);
+  Machine m = Machine::boot(config);
+  m.run(until_ms(200));
+  for (auto _ : state) {
+    Machine copy = m;
     benchmark::DoNotOptimize(copy);
   }
 }
-BENCHMARK(copy_of_ten_processes)->Unit(benchmark::kMicrosecond);
+BENCHMARK(CopyAMachineOfTenProcesses)->Unit(benchmark::kMicrosecond);
 
-void hash_after_each_step(benchmark::State& state) {
-  sim::Machine m = boot_and_run(kPingPong, 1'000);
+void SeekInARunOfAMillionSteps(benchmark::State& state) {
+  sim::Timeline timeline(Machine::boot(bench::config_of_file("pingpong", {"20000"})));
+  timeline.explore({1'000'000, SimTime::never()});
+  sim::Prng prng(1);
+  for (auto _ : state) benchmark::DoNotOptimize(timeline.seek(prng.below(1'000'000)).steps());
+}
+BENCHMARK(SeekInARunOfAMillionSteps)->Unit(benchmark::kMillisecond);
+
+void UserInstructions(benchmark::State& state) {
+  Machine m = Machine::boot(bench::config_of("loop", kLoop));
+  std::int64_t ms = 10;
+  m.run(until_ms(ms));
+  std::int64_t ns = 0;
+  for (auto _ : state) {
+    const std::int64_t before = m.kernel().cpus[0].user_ns;
+    ms += 20;
+    m.run(until_ms(ms));
+    ns += m.kernel().cpus[0].user_ns - before;
+  }
+  state.SetItemsProcessed(ns);  // one instruction a nanosecond of user time
+}
+BENCHMARK(UserInstructions)->Unit(benchmark::kMillisecond);
+
+void ThreeSecondsOfFourSpinningProcesses(benchmark::State& state) {
+  sim::MachineConfig config = bench::config_of("hog", kHog);
+  config.processes.resize(4, config.processes[0]);
+  const Machine start = Machine::boot(config);
+  for (auto _ : state) {
+    Machine m = start;
+    m.run(until_ms(3000));
+  }
+}
+BENCHMARK(ThreeSecondsOfFourSpinningProcesses)->Unit(benchmark::kMillisecond);
+
+void CompileAndBoot(benchmark::State& state) {
+  const std::string text = bench::read_file(MSGSCOPE_SOURCE_DIR "/bench/programs/pingpong.c");
+  for (auto _ : state) {
+    Machine m = Machine::boot(bench::config_of("pingpong", text));
+    benchmark::DoNotOptimize(m);
+  }
+}
+BENCHMARK(CompileAndBoot)->Unit(benchmark::kMillisecond);
+
+void StateHash(benchmark::State& state) {
+  Machine m = Machine::boot(bench::config_of_file("pingpong", {"20000"}));
+  m.run({10000, SimTime::never()});
   for (auto _ : state) {
     m.step();
     benchmark::DoNotOptimize(m.hash());
   }
 }
-BENCHMARK(hash_after_each_step)->Unit(benchmark::kMicrosecond);
-
-void step_back(benchmark::State& state) {
-  sim::Timeline timeline(boot(kPingPong));
-  timeline.explore({.step = 200'000});
-  timeline.seek(150'000);
-  for (auto _ : state) timeline.step_back();
-}
-BENCHMARK(step_back)->Unit(benchmark::kMillisecond);
-
-void seek_anywhere(benchmark::State& state) {
-  sim::Timeline timeline(boot(kPingPong));
-  timeline.explore({.step = 200'000});
-  sim::Prng prng(5);
-  for (auto _ : state) timeline.seek(prng.below(timeline.length()));
-}
-BENCHMARK(seek_anywhere)->Unit(benchmark::kMillisecond);
+BENCHMARK(StateHash)->Unit(benchmark::kMicrosecond);
 
 }  // namespace

@@ -1,0 +1,87 @@
+// The same C file on the real kernel, pinned to one CPU, and on msgscope: wall time a round.
+//   side_by_side            every comparison
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "bench/machine_for.h"
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point begin) {
+  return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+// Wall seconds of the natively compiled program on CPU 0.
+double run_native(const std::string& binary, const std::string& arg) {
+  const auto begin = Clock::now();
+  const pid_t child = fork();
+  if (child == 0) {
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    CPU_SET(0, &set);
+    sched_setaffinity(0, sizeof set, &set);
+    execl(binary.c_str(), binary.c_str(), arg.c_str(), nullptr);
+    _exit(127);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  if (status != 0) std::fprintf(stderr, "%s failed: status %d\n", binary.c_str(), status);
+  return seconds_since(begin);
+}
+
+double run_simulated(const sim::Machine& start, sim::Trace* trace) {
+  sim::Machine m = start;
+  if (trace != nullptr) trace->clear();
+  const auto begin = Clock::now();
+  m.run({}, trace);
+  const double seconds = seconds_since(begin);
+  if (m.ended() != sim::RunEnd::finished) std::fprintf(stderr, "the run did not finish\n");
+  return seconds;
+}
+
+struct Comparison {
+  const char* program;
+  int arg;
+  int units;  // rounds or messages in all
+  const char* unit;
+};
+
+void compare(const Comparison& c) {
+  const std::string source = MSGSCOPE_SOURCE_DIR "/bench/programs/" + std::string(c.program) + ".c";
+  const std::string binary = "/tmp/msgscope-bench-" + std::string(c.program);
+  if (std::system(("cc -O2 -o " + binary + " " + source).c_str()) != 0) return;
+  const std::string arg = std::to_string(c.arg);
+  const sim::Machine start = sim::Machine::boot(bench::config_of_file(c.program, {arg}));
+  sim::Trace trace(sim::Detail::events);
+  double native = 1e9, plain = 1e9, recorded = 1e9;
+  for (int i = 0; i < 5; ++i) {  // interleaved, so that all see the same noise; the best of each
+    native = std::min(native, run_native(binary, arg));
+    plain = std::min(plain, run_simulated(start, nullptr));
+    recorded = std::min(recorded, run_simulated(start, &trace));
+  }
+  const double ns = 1e9 / c.units;
+  std::printf("%-10s %-8s %12.0f %12.0f %10.1f %12.0f %9.2f\n", c.program, c.unit, native * ns,
+              plain * ns, native / plain, recorded * ns, recorded / plain);
+  std::remove(binary.c_str());
+}
+
+}  // namespace
+
+int main() {
+  std::printf("%-10s %-8s %12s %12s %10s %12s %9s\n", "program", "unit", "Linux ns", "msgscope ns",
+              "times", "recorded ns", "recorded");
+  std::printf("%-10s %-8s %12s %12s %10s %12s %9s\n", "", "", "", "", "faster", "", "/ plain");
+  compare({"pingpong", 50000, 50000, "round"});
+  compare({"herd", 100, 6400, "message"});
+}
