@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "sim/base/assert.h"
+#include "sim/kernel/fs/names.h"
 #include "sim/kernel/process.h"
 #include "sim/machine/machine.h"
 
@@ -45,6 +46,18 @@ ProcessSetup setup_of(Immutable& fixed, const ProcessSpec& spec) {
   setup.gid = spec.gid;
   setup.cpus_allowed = spec.cpus_allowed;
   return setup;
+}
+
+void arm_timed_injections(KernelState& k) {
+  const auto& all = k.fixed->injections;
+  for (std::uint32_t n = 0; n < all.size(); ++n) {
+    if (all[n].on_event || all[n].at == SimTime::never()) continue;
+    Timer timer;
+    timer.when = all[n].at;
+    timer.kind = TimerKind::inject;
+    timer.generation = n;
+    arm_timer_on(k, k.cpus[all[n].cpu.value % k.cpus.size()], timer);
+  }
 }
 
 void start_processes(Ctx& ctx, const MachineConfig& config,
@@ -103,7 +116,7 @@ Machine Machine::boot(const MachineConfig& config, Trace* trace) {
     k.cpus[i].id = CpuId{i};
     k.cpus[i].idle_task = k.cpus[i].current = create_idle_task(k, CpuId{i}, idle_names[i]);
   }
-  init_filesystem(k);
+  make_file_system(k);
   create_init(k, init_name);
   sched_init(m.s_, k, config.sched);
   Ctx ctx{k, m.s_, k.cpus[0], trace};

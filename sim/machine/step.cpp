@@ -33,6 +33,9 @@ SimTime acts_at(const KernelState& k, const Cpu& cpu) {
   return cpu.clock;
 }
 
+// What irq_entry is told: which interrupt it is.
+enum Irq : std::int64_t { kIrqTimer = 0, kIrqReschedule = 1 };
+
 bool interrupts_off(const Task& t) {
   if (t.frame_count == 0) return false;
   const KernelFrame& f = t.frames[t.frame_count - 1];

@@ -188,11 +188,10 @@ void account_switch(Ctx& ctx, Task& prev, Task& next) {
       ++prev.nvcsw;
     else
       ++prev.nivcsw;
-    prev.state_since = ctx.now();  // ready or blocked from here on
+    account_until(prev, ctx.now());  // ready or blocked from here on
   }
   if (!next.is_idle) {
-    next.ready_ns += std::max<std::int64_t>(0, (ctx.now() - next.state_since).ns);
-    next.state_since = ctx.now();
+    account_until(next, ctx.now());
   }
   ++ctx.cpu.switches;
 }

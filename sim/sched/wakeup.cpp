@@ -30,11 +30,6 @@ Next choose_cpu(Ctx& ctx) {
   return Next::advance();
 }
 
-void account_blocked(Ctx& ctx, Task& t) {
-  t.blocked_ns += std::max<std::int64_t>(0, (ctx.now() - t.state_since).ns);
-  t.state_since = ctx.now();
-}
-
 Next enqueue_woken(Ctx& ctx) {
   const TaskId id = target(ctx);
   Task& t = ctx.task(id);
@@ -49,7 +44,7 @@ Next enqueue_woken(Ctx& ctx) {
       flags |= kEnqueueMigrated;
     }
   }
-  account_blocked(ctx, t);
+  account_until(t, ctx.now());
   activate_task(ctx, to, id, flags);
   ++t.wakeups;
   return Next::advance();
