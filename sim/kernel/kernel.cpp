@@ -90,8 +90,6 @@ bool lock_or_wait(Ctx& ctx, SpinLock& lock) {
     ctx.cpu.lock_wait = true;
     return false;
   }
-  if (ctx.cpu.lock_wait) ctx.add_cost(Cost::lock_handover);
-  ctx.cpu.lock_wait = false;
   lock.owner = ctx.cpu.id;
   return true;
 }
@@ -99,6 +97,17 @@ bool lock_or_wait(Ctx& ctx, SpinLock& lock) {
 void unlock(Ctx& ctx, SpinLock& lock) {
   SIM_ASSERT(lock.owner == ctx.cpu.id);
   lock.owner = CpuId::none();
+  if (ctx.k.cpus.size() == 1) return;
+  // Who spun for it has spent its time up to now; it tries again.
+  for (Cpu& other : ctx.k.cpus) {
+    if (!other.lock_wait) continue;
+    other.lock_wait = false;
+    const SimDuration spun = ctx.now() - other.clock;
+    if (spun.ns <= 0) continue;
+    other.clock = ctx.now();
+    other.kernel_ns += spun.ns;
+    ctx.task(other.current).stime_ns += spun.ns;
+  }
 }
 
 bool timer_later(const Timer& a, const Timer& b) {

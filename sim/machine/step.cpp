@@ -99,6 +99,32 @@ void Machine::take_interrupt(Cpu& cpu) {
   }
 }
 
+namespace {
+
+struct StepFacts {
+  PathId path;
+  std::uint8_t index;
+  std::int64_t cost_ns;
+  std::uint8_t depth;
+};
+
+// Written here and not by Ctx, because after a switch the CPU's current task is another.
+void append_kernel_step(Trace& trace, const Cpu& cpu, EventSeq seq, TaskId id, const Task& t,
+                        const StepFacts& f) {
+  Event e;
+  e.seq = seq;
+  e.cause = t.cause;
+  e.time = cpu.clock;
+  e.task = id;
+  e.pid = t.pid;
+  e.args = {static_cast<std::int64_t>(f.path), f.index, f.cost_ns, f.depth, 0, 0};
+  e.cpu = static_cast<std::uint8_t>(cpu.id.value);
+  e.type = EventType::kernel_step;
+  trace.append(e);
+}
+
+}  // namespace
+
 void Machine::kernel_step(Cpu& cpu, Trace* trace) {
   Task& t = k_.tasks[cpu.current];
   KernelFrame& f = t.top();
@@ -116,8 +142,10 @@ void Machine::kernel_step(Cpu& cpu, Trace* trace) {
   // A step without a function only takes time and shows a line.
   const Next next = step.run != nullptr ? step.run(ctx) : Next::advance();
   const std::int64_t cost = base + ctx.extra_ns;
-  ctx.emit_caused(t.cause, EventType::kernel_step,
-                  {static_cast<std::int64_t>(path_id), index, cost, depth});
+  ++k_.event_seq;
+  if (trace != nullptr && trace->wants(EventType::kernel_step))
+    append_kernel_step(*trace, cpu, k_.event_seq, last_step_.task, t,
+                       {path_id, index, cost, depth});
 
   last_step_.kind = in_irq ? StepInfo::Kind::interrupt : StepInfo::Kind::kernel;
   last_step_.path = path_id;
