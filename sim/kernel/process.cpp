@@ -12,6 +12,8 @@ namespace sim {
 namespace {
 
 constexpr std::int32_t kPidMax = 32768, kReservedPids = 300;
+// The session of a shell that is not part of the machine: the scenario's processes are its jobs.
+constexpr Pid kShellSession{100};
 
 // The stack a program starts with (System V ABI): argc at [SP], argv[0..argc-1], NULL, no
 // environment, NULL; the strings above.
@@ -103,7 +105,7 @@ TaskId create_process(KernelState& k, const ProcessSetup& setup) {
   const Program& program = *k.fixed->programs[setup.program.value];
   Task t;
   t.pid = t.tgid = t.pgid = allocate_pid(k);
-  t.sid = k.tasks[k.init].sid;
+  t.sid = kShellSession;
   t.comm = setup.comm;
   t.program = setup.program;
   t.cred = Credentials{setup.uid, setup.uid, setup.uid, setup.gid, setup.gid, setup.gid};

@@ -133,8 +133,8 @@ Next continued(Ctx&) { return Next::jump(kStepDequeue); }
 
 Next kill(Ctx& ctx) {
   Task& t = ctx.current();
-  const bool core = signal_default(t.delivering.signo) == SignalDefault::core;
-  t.exit_status = t.delivering.signo | (core ? 0x80 : 0);
+  // Never with the core flag (0x80): the usual limit on the size of core files is 0.
+  t.exit_status = t.delivering.signo;
   return Next::tail(PathId::do_exit);
 }
 
