@@ -58,31 +58,6 @@ void hash_accounting(Hasher& h, const Task& t) {
   h.add(t.nvcsw).add(t.nivcsw).add(t.wakeups).add(t.cause).add(t.wake_cause);
 }
 
-void hash_message(Hasher& h, const MsgMsg& m) {
-  h.add(m.m_type).add(m.m_ts).add(m.prev).add(m.next).add(m.queue).add(m.sender);
-  h.add(m.sent).add(m.sent_at).add(m.enqueued_at);
-  if (m.text) h.add_bytes(m.text->bytes.data(), m.text->bytes.size());
-}
-
-void hash_queue(Hasher& h, const MsgQueue& q) {
-  h.add(q.id).add(q.q_perm.key).add(q.q_perm.uid).add(q.q_perm.gid).add(q.q_perm.cuid);
-  h.add(q.q_perm.cgid).add(q.q_perm.mode).add(q.q_perm.seq);
-  h.add(q.q_stime).add(q.q_rtime).add(q.q_ctime).add(q.q_cbytes).add(q.q_qnum).add(q.q_qbytes);
-  h.add(q.q_lspid).add(q.q_lrpid).add(q.messages_first).add(q.messages_last);
-  h.add(q.receivers_first).add(q.receivers_last).add(q.senders_first).add(q.senders_last);
-  h.add(q.lock.owner);
-}
-
-void hash_msg_namespace(Hasher& h, const MsgNamespace& n) {
-  h.add(n.limits.msgmax).add(n.limits.msgmnb).add(n.limits.msgmni);
-  h.add(n.in_use).add(n.next_index).add(n.next_seq).add(n.queues.size());
-  for (const MsgQueue& q : n.queues) hash_queue(h, q);
-  n.messages.for_each([&](MsgId id, const MsgMsg& m) {
-    h.add(id);
-    hash_message(h, m);
-  });
-}
-
 void hash_files(Hasher& h, const KernelState& k) {
   k.files.for_each([&](FilesId id, const FdTable& t) {
     h.add(id).add(t.refs).add(t.fds.size());
@@ -141,7 +116,7 @@ void KernelState::hash(Hasher& h) const {
     for (const SigAction& a : s.action) h.add(a.handler).add(a.flags).add(a.restorer).add(a.mask);
   });
   hash_files(h, *this);
-  hash_msg_namespace(h, msg);
+  msg.hash(h);
   h.add(output.size()).add(output.hash());
   for (const Cpu& c : cpus) hash_cpu(h, c);
   h.add(init).add(next_pid).add(live_processes).add(event_seq).add(timer_seq);

@@ -42,7 +42,14 @@ MsgId load_msg(Ctx& ctx, std::int64_t type, std::uint64_t text_user, std::uint64
 bool store_msg(Ctx& ctx, std::uint64_t to_user, const MsgMsg& msg, std::uint64_t size) {
   add_copy_cost(ctx, size);
   if (size == 0) return true;
-  return ctx.mm().copy_out(to_user, std::span(msg.text->bytes).first(size)) == 0;
+  return copy_out(ctx, to_user, std::span(msg.text->bytes).first(size));
+}
+
+bool copy_out(Ctx& ctx, std::uint64_t to_user, std::span<const std::byte> from) {
+  ctx.cpu.tlb_flush = true;  // a page may have become this address space's own
+  if (ctx.mm().copy_out(to_user, from) == 0) return true;
+  report_fault(ctx, to_user, true);
+  return false;
 }
 
 void free_msg(MsgNamespace& ns, MsgId msg) {

@@ -5,9 +5,6 @@
 
 namespace sim::ipc {
 
-// A sleep that a signal ended, and that no SA_RESTART repeats: signal delivery makes it EINTR.
-constexpr int kErestartNoHand = 514;
-
 KernelPath msgget_path();
 KernelPath msgsnd_path();
 KernelPath msgrcv_path();

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "sim/kernel/kernel.h"
@@ -38,7 +39,8 @@ bool ipcperms(const IpcPerm& perm, const Credentials& cred, std::int32_t flag);
 // A new message of the current task, with `size` bytes at `text_user` copied in, and the costs of
 // that. None when the text cannot be read (EFAULT).
 MsgId load_msg(Ctx& ctx, std::int64_t type, std::uint64_t text_user, std::uint64_t size);
-// Copies the first `size` bytes of the text out; false on a fault.
+// Copies the first `size` bytes of the text out; false on a fault, which it
+// states.
 bool store_msg(Ctx& ctx, std::uint64_t to_user, const MsgMsg& msg, std::uint64_t size);
 void free_msg(MsgNamespace& ns, MsgId msg);
 std::int64_t first_bytes(const MsgMsg& msg);  // up to 8, packed little-endian
@@ -76,7 +78,8 @@ void ss_wakeup(Ctx& ctx, MsgQueue& q, bool kill);
 
 // --- small things the paths share ---
 
-std::int64_t real_seconds(const Ctx& ctx);  // CLOCK_REALTIME
+// Copies out of the kernel without adding a cost; false on a fault, which it states.
+bool copy_out(Ctx& ctx, std::uint64_t to_user, std::span<const std::byte> from);
 void report_fault(Ctx& ctx, std::uint64_t address, bool write);
 
 // What is wrong with the lists and counts of message queues, or nullopt.

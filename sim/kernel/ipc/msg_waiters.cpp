@@ -4,6 +4,7 @@
 #include "sim/base/errno.h"
 #include "sim/kernel/ipc/abi.h"
 #include "sim/kernel/ipc/msg_queue.h"
+#include "sim/kernel/time.h"
 
 namespace sim::ipc {
 namespace {
@@ -68,7 +69,7 @@ bool pipelined_send(Ctx& ctx, MsgQueue& q, MsgId id) {
       continue;
     }
     q.q_lrpid = t.tgid;
-    q.q_rtime = real_seconds(ctx);
+    q.q_rtime = realtime_s(ctx);
     t.msr.r_msg = id;
     t.msr.r_error = 0;
     msg.enqueued_at = ctx.now();
@@ -103,10 +104,6 @@ void ss_wakeup(Ctx& ctx, MsgQueue& q, bool kill) {
           ctx.emit(EventType::msg_wake_sender,
                    {q.id, t.pid.value, static_cast<std::int64_t>(t.mss.msgsz), kill ? kEIDRM : 0}));
   }
-}
-
-std::int64_t real_seconds(const Ctx& ctx) {
-  return ctx.k.fixed->boot_realtime_s + ctx.now().ns / 1'000'000'000;
 }
 
 void report_fault(Ctx& ctx, std::uint64_t address, bool write) {

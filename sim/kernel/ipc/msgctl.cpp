@@ -3,6 +3,7 @@
 #include "sim/kernel/ipc/abi.h"
 #include "sim/kernel/ipc/msg_paths.h"
 #include "sim/kernel/ipc/msg_queue.h"
+#include "sim/kernel/time.h"
 
 namespace sim::ipc {
 namespace {
@@ -20,9 +21,7 @@ template <class T>
 bool put(Ctx& ctx, const T& value) {
   const std::uint64_t to = buf(ctx.current().call);
   ctx.add_cost(Cost::copy_text_64, (sizeof(T) + 63) / 64);
-  if (ctx.mm().copy_out(to, std::as_bytes(std::span(&value, 1))) == 0) return true;
-  report_fault(ctx, to, true);
-  return false;
+  return copy_out(ctx, to, std::as_bytes(std::span(&value, 1)));
 }
 
 Next dispatch(Ctx& ctx) {
@@ -159,7 +158,7 @@ Next set(Ctx& ctx) {
   q.q_perm.gid = static_cast<std::uint32_t>(call.b);
   q.q_perm.mode = static_cast<std::uint32_t>(call.c);
   q.q_qbytes = static_cast<std::uint64_t>(call.d);
-  q.q_ctime = real_seconds(ctx);
+  q.q_ctime = realtime_s(ctx);
   ctx.emit(EventType::msq_set, {q.id, call.queue.value, call.d, call.c});
   return Next::advance();
 }

@@ -5,6 +5,7 @@
 #include "sim/kernel/ipc/abi.h"
 #include "sim/kernel/ipc/msg_paths.h"
 #include "sim/kernel/ipc/msg_queue.h"
+#include "sim/kernel/time.h"
 
 namespace sim::ipc {
 namespace {
@@ -43,7 +44,7 @@ Next create(Ctx& ctx) {
   q.q_perm.uid = q.q_perm.cuid = cred.euid;
   q.q_perm.gid = q.q_perm.cgid = cred.egid;
   q.q_perm.mode = static_cast<std::uint32_t>(msgflg(call)) & 0777;
-  q.q_ctime = real_seconds(ctx);
+  q.q_ctime = realtime_s(ctx);
   q.q_qbytes = ns.limits.msgmnb;
   const QueueId index = add_queue(ns, q);
   const std::int32_t id = ns.queues[index.value].id;

@@ -5,6 +5,7 @@
 #include "sim/kernel/ipc/abi.h"
 #include "sim/kernel/ipc/msg_paths.h"
 #include "sim/kernel/ipc/msg_queue.h"
+#include "sim/kernel/time.h"
 
 namespace sim::ipc {
 namespace {
@@ -140,7 +141,7 @@ Next lock_and_look_once_more(Ctx& ctx) {
 
 Next off_the_list(Ctx& ctx) {
   unlink_receiver(ctx, queue(ctx), ctx.current_id());
-  if (signal_pending(ctx.current())) return fail_locked(ctx, kErestartNoHand);
+  if (signal_pending(ctx.current())) return fail_locked(ctx, kERESTARTNOHAND);
   unlock(ctx, queue(ctx).lock);
   return Next::jump(kCheckAccess);
 }
@@ -167,7 +168,7 @@ Next take(Ctx& ctx) {
   if (has(call, kMsgCopy)) return copy_msg(ctx);
   unlink_message(ns, q, call.msg);
   q.q_lrpid = ctx.current().tgid;
-  q.q_rtime = real_seconds(ctx);
+  q.q_rtime = realtime_s(ctx);
   ctx.emit(EventType::msg_dequeue,
            {q.id, call.msg.value, msg.m_type, static_cast<std::int64_t>(msg.m_ts), first_bytes(msg),
             static_cast<std::int64_t>(q.q_qnum)});
@@ -184,19 +185,14 @@ Next unlock_and_wake(Ctx& ctx) {
   return ctx.cpu.wake_q.empty() ? Next::advance() : Next::call(PathId::wake_up_q);
 }
 
-Next copy_out(Ctx& ctx) {
+Next copy_to_receiver(Ctx& ctx) {
   SyscallLocals& call = ctx.current().call;
   const MsgMsg& msg = ctx.k.msg.messages[call.msg];
   const std::uint64_t size = std::min(msgsz(call), msg.m_ts);
   const std::uint64_t mtext = msgp(call) + sizeof(std::int64_t);
-  call.result = static_cast<std::int64_t>(size);
-  if (ctx.mm().copy_out(msgp(call), std::as_bytes(std::span(&msg.m_type, 1))) != 0) {
-    call.result = -kEFAULT;
-    report_fault(ctx, msgp(call), true);
-  } else if (!store_msg(ctx, mtext, msg, size)) {
-    call.result = -kEFAULT;
-    report_fault(ctx, mtext, true);
-  }
+  const bool copied = copy_out(ctx, msgp(call), std::as_bytes(std::span(&msg.m_type, 1))) &&
+                      store_msg(ctx, mtext, msg, size);
+  call.result = copied ? static_cast<std::int64_t>(size) : -kEFAULT;
   return Next::advance();
 }
 
@@ -230,7 +226,7 @@ constexpr Step kSteps[] = {
     {"found: does it fit? take it off q_messages", Cost::list_op, take},           // E2BIG
     {"senders that now fit: onto the wake queue", Cost::list_scan, wake_senders},  //
     {"unlock; wake up whom the wake queue holds", Cost::unlock, unlock_and_wake},  //
-    {"copy type and text to user space", Cost::put_user, copy_out},                // EFAULT
+    {"copy type and text to user space", Cost::put_user, copy_to_receiver},        // EFAULT
     {"free the msg_msg; return its size", Cost::free_msg, free_and_return},        //
     {"error: unlock the queue, return it", Cost::unlock, unlock_and_fail},         //
 };

@@ -3,6 +3,7 @@
 #include "sim/kernel/ipc/abi.h"
 #include "sim/kernel/ipc/msg_paths.h"
 #include "sim/kernel/ipc/msg_queue.h"
+#include "sim/kernel/time.h"
 
 namespace sim::ipc {
 namespace {
@@ -103,14 +104,14 @@ Next awake(Ctx& ctx) {
   // whoever removed the queue has emptied q_senders
   if (!is_valid(q, msqid(t.call))) return fail_with(ctx, kEIDRM, kFailLocked);
   unlink_sender(ctx, q, ctx.current_id());
-  if (signal_pending(t)) return fail_with(ctx, kErestartNoHand, kFailLocked);
+  if (signal_pending(t)) return fail_with(ctx, kERESTARTNOHAND, kFailLocked);
   return Next::jump(kCheckAccess);
 }
 
 Next hand_over(Ctx& ctx) {
   MsgQueue& q = queue(ctx);
   q.q_lspid = ctx.current().tgid;
-  q.q_stime = real_seconds(ctx);
+  q.q_stime = realtime_s(ctx);
   SyscallLocals& call = ctx.current().call;
   // past the list when a receiver took it
   return pipelined_send(ctx, q, call.msg) ? Next::jump(kWrite + 2) : Next::advance();

@@ -14,6 +14,7 @@ namespace sim {
 
 class MsgTest : public ::testing::Test {
  protected:
+  using Run = sim::Run;  // not the private function of testing::Test
   enum : int { kMsgget = 68, kMsgsnd = 69, kMsgrcv = 70, kMsgctl = 71 };
   static constexpr std::uint64_t kBuffer = Harness::kData;
   static constexpr std::uint64_t kNowhere = 16;
@@ -76,6 +77,24 @@ class MsgTest : public ::testing::Test {
     ds.qbytes = bytes;
     h.put(t, 0, ds);
     ASSERT_EQ(ctl(t, id, ipc::kIpcSet), 0);
+  }
+
+  // A signal from init, for which the task has a handler.
+  void handle_and_send(TaskId t, int signal) {
+    constexpr int kKill = 62;
+    h.k.sighands[h.task(t).sighand].action[static_cast<std::size_t>(signal) - 1].handler =
+        h.immutable().programs[0]->sigreturn;
+    const TaskId from = h.add_task("from");
+    EXPECT_EQ(h.call(from, kKill,
+                     {static_cast<std::uint64_t>(h.task(t).pid.value),
+                      static_cast<std::uint64_t>(signal)}),
+              0);
+  }
+  // Returns from the handler; what the interrupted system call then has returned.
+  std::int64_t interrupted_result(TaskId t) {
+    constexpr int kRtSigreturn = 15;
+    h.task(t).regs.r[kRegSp] += 8;  // the handler's return address
+    return h.call(t, kRtSigreturn);
   }
 
   MsgQueue& queue(int id) { return h.k.msg.queues[ipc::index_of(id).value]; }

@@ -143,9 +143,10 @@ TEST_F(Msgrcv, LetsAWokenSenderWhoFindsNoRoomWaitAtTheTail) {
 TEST_F(Msgrcv, EndsWithEintrWhenASignalComesWhileItSleeps) {
   const TaskId b = h.add_task("b");
   ASSERT_EQ(start_receive(b, id, 0), Run::blocked);
-  h.task(b).pending = sig_bit(kSIGCHLD);
-  h.task(b).state = TaskState::running;
-  h.resume(b);
+  handle_and_send(b, kSIGUSR1);
+  EXPECT_FALSE(h.is_blocked(b));
+  EXPECT_EQ(h.resume(b), Run::done);
+  EXPECT_EQ(interrupted_result(b), -kEINTR);
   EXPECT_FALSE(queue(id).receivers_first.valid());
   EXPECT_EQ(send(a, id, 1, "stays"), 0);
   EXPECT_EQ(queue(id).q_qnum, 1u);
@@ -155,9 +156,10 @@ TEST_F(Msgrcv, PrefersAMessageInHandToASignal) {
   const TaskId b = h.add_task("b");
   ASSERT_EQ(start_receive(b, id, 0), Run::blocked);
   send(a, id, 1, "hello");
-  h.task(b).pending = sig_bit(kSIGCHLD);
+  handle_and_send(b, kSIGUSR1);
   EXPECT_EQ(h.resume(b), Run::done);
-  EXPECT_EQ(text(b), "hello");
+  EXPECT_EQ(interrupted_result(b), 5);
+  EXPECT_EQ(h.get_bytes(b, 8, 5), "hello");
 }
 
 TEST_F(Msgrcv, KeepsTheTextOfLargeMessages) {

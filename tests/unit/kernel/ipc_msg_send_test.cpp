@@ -149,9 +149,10 @@ TEST_F(Msgsnd, EndsWithEintrWhenASignalComesWhileItSleeps) {
   const int id = create(a);
   set_qbytes(a, id, 0);
   ASSERT_EQ(start_send(a, id, 1, "x"), Run::blocked);
-  h.task(a).pending = sig_bit(kSIGCHLD);  // nothing runs for it
-  h.task(a).state = TaskState::running;
-  h.resume(a);
+  handle_and_send(a, kSIGUSR1);
+  EXPECT_FALSE(h.is_blocked(a));
+  EXPECT_EQ(h.resume(a), Run::done);
+  EXPECT_EQ(interrupted_result(a), -kEINTR);
   EXPECT_FALSE(queue(id).senders_first.valid()) << "it has left the line";
   EXPECT_EQ(h.k.msg.messages.live(), 0u);
 }
