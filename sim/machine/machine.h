@@ -135,7 +135,10 @@ class Machine {
   Actor next_actor() const;
   void act(const Actor& actor, const Until& until, Trace* trace);
   void take_interrupt(Cpu& cpu);
-  void kernel_step(Cpu& cpu, Trace* trace);
+  void wait_for_interrupt(Cpu& cpu, SimTime at);
+  void kernel_step(Ctx& ctx);
+  void run_kernel(Cpu& cpu, const Actor& actor, const Until& until, Trace* trace);
+  Ctx context(Cpu& cpu, Trace* trace);
   void run_user(Cpu& cpu, const Actor& actor, const Until& until, Trace* trace);
   void run_compute(Cpu& cpu, SimTime at);
   void end_spin(Cpu& cpu, SimTime at, Trace* trace);

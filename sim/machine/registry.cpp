@@ -1,7 +1,5 @@
 #include "sim/machine/registry.h"
 
-#include <array>
-
 #include "sim/base/assert.h"
 #include "sim/kernel/paths.h"
 #include "sim/sched/sched.h"
@@ -9,28 +7,24 @@
 namespace sim {
 namespace {
 
-using Registry = std::array<const KernelPath*, kPathCount>;
-
-Registry collect() {
-  Registry r{};
+std::array<PathEntry, kPathCount> collect() {
+  std::array<PathEntry, kPathCount> all{};
   for (const auto paths : {kernel_paths(), sched_paths()})
-    for (const KernelPath& p : paths) r[static_cast<std::size_t>(p.id)] = &p;
-  return r;
-}
-
-const Registry& registry() {
-  static const Registry r = collect();  // immutable tables, gathered once
-  return r;
+    for (const KernelPath& p : paths)
+      all[static_cast<std::size_t>(p.id)] = {p.steps.data(),
+                                             static_cast<std::uint32_t>(p.steps.size()), &p};
+  return all;
 }
 
 }  // namespace
 
-bool has_kernel_path(PathId id) { return registry()[static_cast<std::size_t>(id)] != nullptr; }
+const std::array<PathEntry, kPathCount> kPathRegistry = collect();
+
+bool has_kernel_path(PathId id) { return path_entry(id).path != nullptr; }
 
 const KernelPath& kernel_path(PathId id) {
-  const KernelPath* p = registry()[static_cast<std::size_t>(id)];
-  SIM_ASSERT(p != nullptr);
-  return *p;
+  SIM_ASSERT(has_kernel_path(id));
+  return *path_entry(id).path;
 }
 
 }  // namespace sim

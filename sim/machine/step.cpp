@@ -39,8 +39,7 @@ enum Irq : std::int64_t { kIrqTimer = 0, kIrqReschedule = 1 };
 bool interrupts_off(const Task& t) {
   if (t.frame_count == 0) return false;
   const KernelFrame& f = t.frames[t.frame_count - 1];
-  const auto& steps = kernel_path(f.path).steps;
-  return f.step < steps.size() && steps[f.step].irqs_off;
+  return path_entry(f.path).steps[f.step].irqs_off;
 }
 
 }  // namespace
@@ -125,70 +124,110 @@ void append_kernel_step(Trace& trace, const Cpu& cpu, EventSeq seq, TaskId id, c
 
 }  // namespace
 
-void Machine::kernel_step(Cpu& cpu, Trace* trace) {
-  Task& t = k_.tasks[cpu.current];
-  KernelFrame& f = t.top();
-  const KernelPath& path = kernel_path(f.path);
-  SIM_ASSERT(f.step < path.steps.size());
-  const std::uint8_t index = f.step++;
-  const Step& step = path.steps[index];
-  const PathId path_id = f.path;
-  const std::uint8_t depth = t.frame_count;
-  const bool in_irq = cpu.irq_depth != 0;
+namespace {
 
-  Ctx ctx{k_, s_, cpu, trace};
-  ctx.wanted = (trace != nullptr ? trace->wanted() : 0) | k_.fixed->injection_events;
-  const std::int64_t base = k_.fixed->costs[step.cost].ns;
-  // A step without a function only takes time and shows a line.
-  const Next next = step.run != nullptr ? step.run(ctx) : Next::advance();
-  const std::int64_t cost = base + ctx.extra_ns;
-  ++k_.event_seq;
-  if (trace != nullptr && trace->wants(EventType::kernel_step))
-    append_kernel_step(*trace, cpu, k_.event_seq, last_step_.task, t,
-                       {path_id, index, cost, depth});
+// Frames that came to their end return to their callers.
+void pop_finished(Task& t) {
+  while (t.frame_count != 0) {
+    const KernelFrame& inner = t.top();
+    if (inner.step < path_entry(inner.path).count) return;
+    --t.frame_count;
+  }
+}
 
-  last_step_.kind = in_irq ? StepInfo::Kind::interrupt : StepInfo::Kind::kernel;
-  last_step_.path = path_id;
-  last_step_.path_step = index;
-  charge_kernel(cpu, t, cost, in_irq);
+void call_path(Task& t, PathId callee, std::int64_t argument) {
+  SIM_ASSERT(t.frame_count < kMaxKernelFrames);
+  KernelFrame& f = t.frames[t.frame_count++];
+  f.path = callee;
+  f.step = 0;
+  f.local = {argument, 0, 0};
+}
 
-  KernelFrame* top = &t.frames[depth - 1];
-  const auto call = [&](PathId callee) {
-    SIM_ASSERT(t.frame_count < kMaxKernelFrames);
-    t.frames[t.frame_count] = KernelFrame{callee, 0, {ctx.call_argument, 0, 0}};
-    ++t.frame_count;
-  };
+// Where task `t`, whose frame at `depth` did step `index`, goes on.
+void follow(Task& t, std::uint8_t depth, std::uint8_t index, const Next& next,
+            std::int64_t argument) {
+  KernelFrame& f = t.frames[depth - 1];
   switch (next.kind) {
     case Next::Kind::advance:
       break;
     case Next::Kind::jump:
-      top->step = next.step;
-      break;
+      f.step = next.step;
+      return;
     case Next::Kind::call_then:
-      top->step = next.step;
-      call(next.path);
-      break;
+      f.step = next.step;
+      [[fallthrough]];
     case Next::Kind::call:
-      call(next.path);
-      break;
+      call_path(t, next.path, argument);
+      return;
     case Next::Kind::tail:
-      *top = KernelFrame{next.path, 0, {ctx.call_argument, 0, 0}};
-      break;
+      f = KernelFrame{next.path, 0, {argument, 0, 0}};
+      return;
     case Next::Kind::return_:
-      top->step = static_cast<std::uint8_t>(path.steps.size());
+      f.step = 0xff;
       break;
     case Next::Kind::switched:
-      return;  // the new task's frames are already where they stopped
+      return;  // both tasks' frames are where they stopped
     case Next::Kind::wait:
-      top->step = index;
+      f.step = index;
       return;
   }
-  // Frames that came to their end return to their callers.
-  while (t.frame_count != 0) {
-    const KernelFrame& inner = t.top();
-    if (inner.step < kernel_path(inner.path).steps.size()) break;
-    --t.frame_count;
-  }
+  pop_finished(t);
+}
+
+}  // namespace
+
+// One step of the innermost path the current task is in.
+void Machine::kernel_step(Ctx& ctx) {
+  Cpu& cpu = ctx.cpu;
+  const TaskId id = cpu.current;
+  const std::uint8_t depth = k_.tasks[id].frame_count;
+  KernelFrame& f = k_.tasks[id].frames[depth - 1];
+  const PathId path = f.path;
+  const PathEntry& entry = path_entry(path);
+  SIM_ASSERT(f.step < entry.count);
+  const std::uint8_t index = f.step++;
+  const Step& step = entry.steps[index];
+  const bool in_irq = cpu.irq_depth != 0;
+
+  ctx.extra_ns = 0;
+  ctx.call_argument = 0;
+  // A step without a function only takes time and shows a line.
+  const Next next = step.run != nullptr ? step.run(ctx) : Next::advance();
+  const std::int64_t cost = ctx.costs()[step.cost].ns + ctx.extra_ns;
+  Task& t = k_.tasks[id];  // looked up again: the step may have made tasks
+  ++k_.event_seq;
+  if (ctx.trace != nullptr && ctx.trace->wants(EventType::kernel_step))
+    append_kernel_step(*ctx.trace, cpu, k_.event_seq, id, t, {path, index, cost, depth});
+
+  last_step_.kind = in_irq ? StepInfo::Kind::interrupt : StepInfo::Kind::kernel;
+  last_step_.task = id;
+  last_step_.path = path;
+  last_step_.path_step = index;
+  last_step_.begin = cpu.clock;
+  charge_kernel(cpu, t, cost, in_irq);
+  last_step_.end = cpu.clock;
+  ++steps_;
+  follow(t, depth, index, next, ctx.call_argument);
+}
+
+// Kernel steps for as long as nothing else has a say: no interrupt is let in, no other CPU is
+// first, and no limit is reached.
+void Machine::run_kernel(Cpu& cpu, const Actor& actor, const Until& until, Trace* trace) {
+  Ctx ctx = context(cpu, trace);
+  const bool alone = k_.cpus.size() == 1;
+  (void)actor;
+  do {
+    kernel_step(ctx);
+    const Task& t = k_.tasks[cpu.current];
+    if (t.frame_count == 0 || cpu.halted || !alone) return;
+    if (next_interrupt(cpu) <= cpu.clock && cpu.irq_depth == 0 && !interrupts_off(t)) return;
+  } while (steps_ < until.step && cpu.clock < until.time && k_.halt == Halt::none);
+}
+
+Ctx Machine::context(Cpu& cpu, Trace* trace) {
+  Ctx ctx{k_, s_, cpu, trace};
+  ctx.wanted = (trace != nullptr ? trace->wanted() : 0) | k_.fixed->injection_events;
+  return ctx;
 }
 
 void Machine::run_compute(Cpu& cpu, SimTime at) {
@@ -206,8 +245,7 @@ void Machine::end_spin(Cpu& cpu, SimTime at, Trace* trace) {
   charge_user(cpu, ns);
   cpu.spinning = false;
   last_step_.kind = StepInfo::Kind::spin;
-  Ctx ctx{k_, s_, cpu, trace};
-  ctx.wanted = (trace != nullptr ? trace->wanted() : 0) | k_.fixed->injection_events;
+  Ctx ctx = context(cpu, trace);
   ctx.emit(EventType::spin_skip, {k_.tasks[cpu.current].pid.value, ns, iterations});
 }
 
@@ -264,8 +302,7 @@ void Machine::run_user(Cpu& cpu, const Actor& actor, const Until& until, Trace* 
   charge_user(cpu, r.instructions * insn_ns);
   last_step_.kind = StepInfo::Kind::user;
   if (each_line) {
-    Ctx ctx{k_, s_, cpu, trace};
-    ctx.wanted = (trace != nullptr ? trace->wanted() : 0) | k_.fixed->injection_events;
+    Ctx ctx = context(cpu, trace);
     const auto index = static_cast<std::uint32_t>((pc_before - kTextBase) / kInsnBytes);
     const LineEntry* line = program.line_at(index);
     ctx.emit(EventType::user_line, {line != nullptr ? line - program.lines.data() : -1,
@@ -280,32 +317,41 @@ void Machine::run_user(Cpu& cpu, const Actor& actor, const Until& until, Trace* 
 void Machine::act(const Actor& actor, const Until& until, Trace* trace) {
   Cpu& cpu = k_.cpus[actor.cpu.value];
   last_step_.cpu = cpu.id;
-  last_step_.task = cpu.current;
-  last_step_.path = PathId::none;
-  last_step_.begin = cpu.clock;
   const Task& t = k_.tasks[cpu.current];
-  if (cpu.halted) {
-    cpu.idle_ns += (actor.at - cpu.clock).ns;
-    cpu.clock = actor.at;
-    cpu.mode = CpuMode::idle;
-    cpu.halted = false;
-    take_interrupt(cpu);
-    last_step_.kind = StepInfo::Kind::idle;
-  } else if (t.frame_count == 0 && cpu.spinning) {
-    end_spin(cpu, actor.at, trace);
-  } else if (t.frame_count == 0 && t.compute_left_ns > 0 && actor.at > cpu.clock) {
-    run_compute(cpu, actor.at);
-  } else if (next_interrupt(cpu) <= cpu.clock && cpu.irq_depth == 0 && !interrupts_off(t)) {
-    take_interrupt(cpu);
-    kernel_step(cpu, trace);
-  } else if (t.frame_count != 0) {
-    kernel_step(cpu, trace);
+  const bool interrupted =
+      next_interrupt(cpu) <= cpu.clock && cpu.irq_depth == 0 && !interrupts_off(t);
+  if (t.frame_count != 0 && !cpu.halted && !interrupted) {
+    run_kernel(cpu, actor, until, trace);
   } else {
-    run_user(cpu, actor, until, trace);
+    last_step_.task = cpu.current;
+    last_step_.path = PathId::none;
+    last_step_.begin = cpu.clock;
+    if (cpu.halted) {
+      wait_for_interrupt(cpu, actor.at);
+    } else if (t.frame_count == 0 && cpu.spinning) {
+      end_spin(cpu, actor.at, trace);
+    } else if (t.frame_count == 0 && t.compute_left_ns > 0 && actor.at > cpu.clock) {
+      run_compute(cpu, actor.at);
+    } else if (interrupted) {
+      take_interrupt(cpu);
+      last_step_.kind = StepInfo::Kind::interrupt;
+    } else {
+      run_user(cpu, actor, until, trace);
+    }
+    last_step_.end = cpu.clock;
+    ++steps_;
   }
-  last_step_.end = k_.cpus[actor.cpu.value].clock;
-  ++steps_;
   if (cpu.halted || k_.halt != Halt::none) update_end();
+}
+
+// An idle CPU's wait ends with the interrupt it waited for.
+void Machine::wait_for_interrupt(Cpu& cpu, SimTime at) {
+  cpu.idle_ns += (at - cpu.clock).ns;
+  cpu.clock = at;
+  cpu.mode = CpuMode::idle;
+  cpu.halted = false;
+  take_interrupt(cpu);
+  last_step_.kind = StepInfo::Kind::idle;
 }
 
 // The run is over when every CPU waits and no interrupt is on its way to any.
