@@ -153,7 +153,7 @@ struct KernelPath {
 // (see Ctx::push_args).
 struct KernelFrame {
   PathId path = PathId::none;
-  std::uint8_t step = 0;
+  std::uint32_t step = 0;  // the next one to do; wide, so that it is not loaded along with `path`
   std::array<std::int64_t, 3> local{};
 };
 

@@ -185,7 +185,7 @@ void Machine::kernel_step(Ctx& ctx) {
   const PathId path = f.path;
   const PathEntry& entry = path_entry(path);
   SIM_ASSERT(f.step < entry.count);
-  const std::uint8_t index = f.step++;
+  const auto index = static_cast<std::uint8_t>(f.step++);
   const Step& step = entry.steps[index];
   const bool in_irq = cpu.irq_depth != 0;
 
