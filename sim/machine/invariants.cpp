@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "sim/kernel/ipc/msg_queue.h"
 #include "sim/machine/machine.h"
 
 namespace sim {
@@ -10,64 +11,12 @@ namespace {
 
 using Problem = std::optional<std::string>;
 
-// q_messages is a sound list, and q_cbytes and q_qnum are its sums.
-Problem check_messages(const KernelState& k, std::uint32_t index, const MsgQueue& q) {
-  std::uint64_t bytes = 0, count = 0;
-  MsgId prev;
-  for (MsgId id = q.messages_first; id; id = k.msg.messages[id].next) {
-    if (!k.msg.messages.contains(id))
-      return fmt::format("queue {}: a freed message on q_messages", q.id);
-    const MsgMsg& m = k.msg.messages[id];
-    if (m.prev != prev) return fmt::format("queue {}: q_messages' links disagree", q.id);
-    if (m.queue.value != index) return fmt::format("queue {}: holds another queue's message", q.id);
-    if (m.m_type < 1) return fmt::format("queue {}: message of type {}", q.id, m.m_type);
-    bytes += m.m_ts;
-    if (++count > k.msg.messages.live()) return fmt::format("queue {}: q_messages is a ring", q.id);
-    prev = id;
-  }
-  if (prev != q.messages_last) return fmt::format("queue {}: q_messages' end is wrong", q.id);
-  if (bytes != q.q_cbytes)
-    return fmt::format("queue {}: q_cbytes is {}, its messages hold {}", q.id, q.q_cbytes, bytes);
-  if (count != q.q_qnum)
-    return fmt::format("queue {}: q_qnum is {}, there are {}", q.id, q.q_qnum, count);
-  return std::nullopt;
-}
-
-// q_receivers or q_senders: sound links, and every task on it says so itself.
-Problem check_wait_list(const KernelState& k, const MsgQueue& q, TaskId first, TaskId last,
-                        WaitKind kind, std::vector<int>& lists_of) {
-  TaskId prev;
-  std::size_t count = 0;
-  for (TaskId id = first; id; id = k.tasks[id].wait_node.next) {
-    if (!k.tasks.contains(id)) return fmt::format("queue {}: a freed task waits", q.id);
-    const Task& t = k.tasks[id];
-    if (t.wait_node.prev != prev || t.wait != kind)
-      return fmt::format("queue {}: pid {} hangs on {} wrongly", q.id, t.pid.value,
-                         wait_kind_name(kind));
-    ++lists_of[id.value];
-    if (++count > k.tasks.live()) return fmt::format("queue {}: a wait list is a ring", q.id);
-    prev = id;
-  }
-  if (prev != last) return fmt::format("queue {}: a wait list's end is wrong", q.id);
-  return std::nullopt;
-}
-
+// The queues themselves, and on how many wait lists each task hangs.
 Problem check_queues(const KernelState& k, std::vector<int>& lists_of) {
-  std::uint32_t in_use = 0;
-  for (std::uint32_t i = 0; i < k.msg.queues.size(); ++i) {
-    const MsgQueue& q = k.msg.queues[i];
-    if (q.id < 0) continue;
-    ++in_use;
-    if (auto p = check_messages(k, i, q)) return p;
-    if (auto p = check_wait_list(k, q, q.receivers_first, q.receivers_last, WaitKind::msg_receivers,
-                                 lists_of))
-      return p;
-    if (auto p =
-            check_wait_list(k, q, q.senders_first, q.senders_last, WaitKind::msg_senders, lists_of))
-      return p;
-  }
-  if (in_use != k.msg.in_use)
-    return fmt::format("{} queues exist, in_use says {}", in_use, k.msg.in_use);
+  if (auto p = ipc::check_invariants(k)) return p;
+  for (const MsgQueue& q : k.msg.queues)
+    for (const TaskId first : {q.receivers_first, q.senders_first})
+      for (TaskId id = first; id; id = k.tasks[id].wait_node.next) ++lists_of[id.value];
   return std::nullopt;
 }
 

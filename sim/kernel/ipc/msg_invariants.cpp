@@ -16,11 +16,12 @@ Problem check_messages(const MsgNamespace& ns, const MsgQueue& q, QueueId index)
       return fmt::format("queue {}: freed message on q_messages", q.id);
     const MsgMsg& m = ns.messages[id];
     if (m.prev != prev) return fmt::format("queue {}: q_messages links do not agree", q.id);
+    if (m.m_type < 1) return fmt::format("queue {}: a message of type {}", q.id, m.m_type);
     if (m.queue != index) return fmt::format("queue {}: a message of another queue", q.id);
     if (m.m_ts != (m.text ? m.text->bytes.size() : 0))
       return fmt::format("queue {}: m_ts is not the size of the text", q.id);
     bytes += m.m_ts;
-    ++count;
+    if (++count > ns.messages.live()) return fmt::format("queue {}: q_messages is a ring", q.id);
     prev = id;
   }
   if (prev != q.messages_last) return fmt::format("queue {}: q_messages has a wrong tail", q.id);
@@ -34,6 +35,7 @@ Problem check_messages(const MsgNamespace& ns, const MsgQueue& q, QueueId index)
 Problem check_waiters(const KernelState& k, const MsgQueue& q, QueueId index, WaitKind kind) {
   const bool receivers = kind == WaitKind::msg_receivers;
   TaskId prev;
+  std::size_t count = 0;
   for (TaskId id = receivers ? q.receivers_first : q.senders_first; id;
        id = k.tasks[id].wait_node.next) {
     if (!k.tasks.contains(id)) return fmt::format("queue {}: a dead task waits on it", q.id);
@@ -41,6 +43,7 @@ Problem check_waiters(const KernelState& k, const MsgQueue& q, QueueId index, Wa
     if (t.wait != kind || t.wait_queue != index)
       return fmt::format("queue {}: task {} does not know that it waits on it", q.id, t.pid.value);
     if (t.wait_node.prev != prev) return fmt::format("queue {}: wait list links broken", q.id);
+    if (++count > k.tasks.live()) return fmt::format("queue {}: a wait list is a ring", q.id);
     prev = id;
   }
   if (prev != (receivers ? q.receivers_last : q.senders_last))
