@@ -76,7 +76,7 @@ void Unit::declare_external(const DeclSpecs& specs, Declarator& d) {
   if (!entity->items.empty())
     error(d.place, fmt::format("'{}' is initialized twice", d.name->name));
   define_object(entity, d.place);
-  const Type* type = entity->type;
+  const Type* type = d.type;
   entity->items = parse_initializer(type);
   entity->type = type;
   if (Symbol* s = lookup(d.name); s != nullptr && s->entity == entity) s->type = type;
@@ -115,11 +115,14 @@ Entity* Unit::declare_object(const DeclSpecs& specs, const Declarator& d, bool a
   }
   entity->name = d.name;
   entity->align = std::max(entity->align, specs.align);
+  // Every unit has its own structures: the name's type here is what this unit says.
+  const Type* type = d.type;
+  if (old != nullptr && old->entity == entity && !is_complete(type)) type = old->type;
   if (entity->type == nullptr || !is_complete(entity->type) || is_function(entity->type))
-    entity->type = d.type;
+    entity->type = type;
   Symbol s;
   s.what = Symbol::What::entity;
-  s.type = entity->type;
+  s.type = type;
   s.entity = entity;
   declare(d.name, s);
   return entity;

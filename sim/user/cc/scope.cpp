@@ -15,6 +15,10 @@ Unit::Unit(Session& session, std::uint16_t file, bool is_libc)
       is_libc_(is_libc) {
   Preprocessor preprocessor(c_);
   tokens_ = preprocessor.run(file);
+  Symbol va_list;
+  va_list.what = Symbol::What::type;
+  va_list.type = types_.pointer_to(types_.basic(Kind::char_));
+  declare(c_.intern("__builtin_va_list"), va_list);
 }
 
 void Unit::unexpected(std::string_view expected) {
