@@ -4,16 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-#if __has_include("gui/scene/stage.h")
 #include "gui/scene/stage.h"
-#else  // until the stage is there
-#include "gui/scene/palette.h"
-namespace gui {
-enum class Granularity : std::uint8_t { line, step, event, context_switch };
-enum class BottomTab : std::uint8_t { timeline, latency, metrics, states, events, ipcs };
-enum class Lang : std::uint8_t { en, zh };
-}  // namespace gui
-#endif
 #include "sim/base/ids.h"
 
 namespace gui {

@@ -13,7 +13,7 @@
 #include "sim/base/ids.h"
 #include "sim/base/time.h"
 #include "sim/machine/machine.h"
-#include "sim/trace/event.h"
+#include "sim/trace/trace.h"
 
 namespace gui {
 
@@ -39,6 +39,7 @@ class Lane {
   void set(std::int64_t t, Activity activity, std::int32_t who);
 
   std::size_t size() const { return begins_.size(); }
+  Activity last() const { return activities_.empty() ? Activity::none : activities_.back(); }
   Piece piece(std::size_t i, std::int64_t run_end) const;
   // The piece that contains t; nullopt before the first.
   std::optional<std::size_t> find(std::int64_t t) const;
@@ -49,6 +50,7 @@ class Lane {
  private:
   static constexpr std::size_t kStride = 16;  // pieces between two remembered sums
   std::array<std::int64_t, kActivityCount> sums_before(std::int64_t t) const;
+  void drop_last();
 
   std::vector<std::int64_t> begins_;
   std::vector<Activity> activities_;
@@ -60,7 +62,10 @@ struct LaneRect {
   int x0 = 0, x1 = 0;  // columns [x0, x1)
   Activity activity = Activity::none;
   std::int32_t who = 0;
-  bool merged = false;  // stands for several short pieces, of which this is the longest kind
+  // Stands for several short pieces: `activity` is the longest kind, and `running` says how much of
+  // the time it ran (user or kernel), in sixteenths.
+  bool merged = false;
+  int running = 0;
 };
 
 struct LaneArrow {
@@ -84,11 +89,13 @@ struct ProcessLane {
 
 class Lanes {
  public:
-  explicit Lanes(const sim::Machine& start);
+  explicit Lanes(const sim::Machine& start) : cpus_(start.kernel().cpus.size()) {}
 
-  // Told in the order of the run: each event, then the step it belongs to.
-  void on_event(const sim::Event& e, const sim::Machine& m);
-  void on_step(const sim::StepInfo& step, const sim::Machine& m);
+  // What happened while the machine was switched on.
+  void on_boot(const sim::Trace& events, const sim::Machine& m);
+  // A step was done (the machine is the one after it); events [first, last) are what it stated.
+  void on_step(const sim::StepInfo& step, const sim::Machine& m, const sim::Trace& events,
+               std::size_t first, std::size_t last);
 
   // In the order of their creation; without init and the idle tasks.
   const std::vector<ProcessLane>& processes() const { return processes_; }
@@ -102,9 +109,13 @@ class Lanes {
   std::vector<LaneArrow> arrows(sim::SimTime a, sim::SimTime b, int columns) const;
 
  private:
-  ProcessLane* lane_of(sim::Pid pid);
-  void set(sim::Pid pid, std::int64_t t, Activity activity, int cpu);
-  void add_arrow(LaneArrow a);
+  void on_event(const sim::Event& e, std::int64_t step_end, const sim::Machine& m);
+  void on_switch(const sim::Event& e, std::int64_t at);
+  void on_born(const sim::Event& e, const sim::Machine& m);
+  void on_message(const sim::Event& e);
+  void make_ready(sim::Pid pid, std::int64_t t, int cpu);
+  ProcessLane* find(sim::Pid pid);
+  void add_arrow(const LaneArrow& a);
 
   std::vector<ProcessLane> processes_;
   std::map<sim::Pid, std::size_t> by_pid_;

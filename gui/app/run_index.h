@@ -41,11 +41,25 @@ class ChunkVector {
 
 // What one step was.
 struct StepCode {
-  enum Flag : std::uint8_t { user_line = 1, has_event = 2, has_switch = 4, kernel = 8 };
+  enum Flag : std::uint8_t {
+    user_line = 1,
+    has_event = 2,
+    has_switch = 4,
+    kernel = 8,
+    has_message = 16,  // a message was sent or received
+  };
   std::uint8_t flags = 0;
   std::uint8_t cpu = 0;
   std::uint16_t program = 0;  // user_line: ProgramId
   std::uint32_t what = 0;     // user_line: index into Program::lines; kernel: path << 8 | step
+};
+
+// Hears of everything (kernel steps and lines of C included) while the run is looked at for the
+// first time.
+class RunObserver {
+ public:
+  virtual ~RunObserver() = default;
+  virtual void on_event(const sim::Event& e, std::uint64_t position, const sim::Machine& m) = 0;
 };
 
 class RunIndex {
@@ -57,7 +71,8 @@ class RunIndex {
   };
 
   // `boot`: the events of switching the machine on.
-  RunIndex(const sim::Machine& start, const sim::Trace& boot, Limits limits);
+  RunIndex(const sim::Machine& start, const sim::Trace& boot, Limits limits,
+           RunObserver* observer = nullptr);
 
   // Looks up to `steps` steps further along the timeline. True while there is more to see.
   bool explore(sim::Timeline& timeline, std::uint64_t steps);
@@ -71,6 +86,10 @@ class RunIndex {
   // nullopt when none is known.
   std::optional<std::uint64_t> next(Granularity kind, std::uint64_t position) const;
   std::optional<std::uint64_t> previous(Granularity kind, std::uint64_t position) const;
+
+  // The first position in (after, up_to] whose step has that flag.
+  std::optional<std::uint64_t> next_flag(std::uint8_t flag, std::uint64_t after,
+                                         std::uint64_t up_to) const;
 
   // What the step that leads to `position` was (position >= 1).
   const StepCode& code(std::uint64_t position) const { return codes_[position - 1 - first_step_]; }
@@ -87,10 +106,11 @@ class RunIndex {
  private:
   static constexpr std::uint64_t kBlock = 1024;  // steps whose flags are summed up
   static std::uint8_t flag_of(Granularity kind);
-  void take(const sim::Event& e, std::uint64_t position);
+  void take(const sim::Event& e, std::uint64_t position, const sim::Machine& m);
   void add_code(StepCode code);
 
   Limits limits_;
+  RunObserver* observer_ = nullptr;
   std::uint64_t first_step_ = 0, last_step_ = 0;
   bool complete_ = false, full_ = false;
   sim::SimTime end_time_;

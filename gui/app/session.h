@@ -17,12 +17,10 @@
 #include "gui/app/bookmarks.h"
 #include "gui/app/command.h"
 #include "gui/app/run_index.h"
+#include "gui/app/run_notes.h"
 #include "sim/base/result.h"
 #include "sim/machine/timeline.h"
-
-namespace sim::scenario {
-struct Scenario;
-}
+#include "sim/scenario/scenario.h"
 
 namespace gui {
 
@@ -38,14 +36,6 @@ struct SessionOptions {
 struct AskedQuestion {
   std::size_t index = 0;  // into Scenario::questions
   int picked = -1;        // -1: not answered yet
-};
-
-// Where a question, a narration or a bookmark stands in the run.
-struct RunMark {
-  enum class Kind : std::uint8_t { context_switch, message, question, bookmark, breakpoint };
-  Kind kind = Kind::context_switch;
-  std::uint64_t step = 0;
-  sim::SimTime time;
 };
 
 class Session {
@@ -84,10 +74,14 @@ class Session {
   std::uint64_t known_steps() const { return index_->steps(); }
   bool complete() const { return index_->complete(); }
   bool at_end() const { return complete() && position() >= known_steps(); }
-  // What process `pid` had printed by now.
-  std::string output_of(sim::Pid pid) const;
+  // The last part of what process `pid` had printed by now.
+  std::string output_of(sim::Pid pid, std::size_t max_bytes = 16384) const;
+  const RunNotes& notes() const { return *notes_; }
+  sim::analysis::Metrics metrics() const { return notes_->metrics_at(machine(), *index_); }
+  // What the scenario's narration says at this moment; empty: nothing (yet).
+  std::string told() const;
   // Marks of the scrubber, thinned out to at most one of a kind a column.
-  std::vector<RunMark> marks(int columns) const;
+  std::vector<Mark> marks(int columns) const;
 
   // --- what the person chose ---
   bool playing() const { return playing_; }
@@ -101,44 +95,66 @@ class Session {
   const std::string& path() const { return path_; }
   const std::vector<std::string>& recent_files() const { return recent_files_; }
   void set_recent_files(std::vector<std::string> files) { recent_files_ = std::move(files); }
+  void set_choices(const Choices& choices) { choices_ = choices; }  // as remembered
   // One line of bad news: a file that cannot be read, a program with an error. Empty: none.
   const std::string& notice() const { return notice_; }
   const std::optional<sim::Error>& error() const { return error_; }  // the same, with its place
-  // The text of a process's program as edited in the window (or as the file has it).
-  const std::string& source_of(std::size_t process) const;
+  // The main file of a process's program, as it runs now.
+  const sim::SourceFile& source_of(std::size_t process) const;
   // The second run, at the same moment of simulated time; nullptr: none.
   const Session* other() const { return other_.get(); }
 
  private:
   struct Acts;  // what each command does
   friend struct Acts;
+  struct Watched {
+    std::string path;
+    std::int64_t changed = 0;  // as the file system counts
+  };
 
+  void take(sim::scenario::Scenario scenario, const std::string& path);
   void start();  // builds machine, timeline and index anew
+  void restart_at(sim::SimTime t);
   void move_to(std::uint64_t position, bool with_motion);
   void know(std::uint64_t position);  // looks ahead at least that far
   void know_time(sim::SimTime t);
-  std::optional<std::uint64_t> target(Granularity kind, Direction d, std::uint64_t from);
-  std::optional<std::uint64_t> first_stop(std::uint64_t after, std::uint64_t up_to);
+  // The next position of that kind, or the end (the beginning) of the run.
+  std::uint64_t target(Granularity kind, Direction d, std::uint64_t from);
+  // Where a breakpoint, a question or a pause stops a run from `after` on, in (after, up_to].
+  struct Halt {
+    std::uint64_t position = 0;
+    std::optional<std::size_t> breakpoint, question;
+  };
+  std::optional<Halt> first_halt(std::uint64_t after, std::uint64_t up_to);
+  std::optional<std::uint64_t> first_hit(const Breakpoint& b, std::uint64_t after,
+                                         std::uint64_t up_to);
+  void halt_at(const Halt& halt, bool with_motion);
+  void go_forward(std::uint64_t to, bool with_motion);
   void play(double real_dt_s);
   void search(double budget_s);
   void look_ahead(double budget_s);
   void watch(double real_dt_s);
+  void watch_files();
+  sim::Result<sim::scenario::Scenario> load(const std::string& path) const;
   void reload();
   void say(sim::Error error);
+  void keep_bookmarks();
 
   SessionOptions options_;
   std::shared_ptr<const sim::scenario::Scenario> scenario_;
   std::string path_;
   std::unique_ptr<sim::Timeline> timeline_;
+  std::unique_ptr<RunNotes> notes_;
   std::unique_ptr<RunIndex> index_;
-  sim::Trace last_;
+  sim::Trace last_{sim::Detail::lines};
   std::vector<sim::Event> last_events_;
   std::optional<sim::Machine> before_;
+  std::optional<sim::Machine> probe_;  // where conditions were looked at last
   float phase_ = 1;
   std::uint64_t moves_ = 0;
   bool playing_ = false;
   double play_debt_ = 0;
-  std::optional<std::uint64_t> run_to_;
+  std::optional<std::uint64_t> run_to_;  // RunToEnd: searched up to here
   Choices choices_;
   std::vector<Breakpoint> breakpoints_;
   std::vector<Bookmark> bookmarks_;
@@ -146,6 +162,8 @@ class Session {
   std::vector<int> answers_;  // by question: what was picked, -1 nothing yet
   std::optional<std::size_t> stopped_at_;
   std::vector<std::string> recent_files_;
+  std::vector<Watched> watched_;
+  double since_watched_s_ = 0;
   std::string notice_;
   std::optional<sim::Error> error_;
   std::unique_ptr<Session> other_;
