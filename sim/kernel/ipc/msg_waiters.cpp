@@ -1,6 +1,4 @@
 // q_receivers and q_senders: who sleeps on a queue, and how they are woken.
-#include <algorithm>
-
 #include "sim/base/errno.h"
 #include "sim/kernel/ipc/abi.h"
 #include "sim/kernel/ipc/msg_queue.h"
