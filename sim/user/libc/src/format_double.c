@@ -12,7 +12,7 @@ static int multiply(unsigned* number, int limbs, unsigned factor) {
     number[i] = carry % LIMB;
     carry /= LIMB;
   }
-  if (carry > 0) number[limbs++] = carry;
+  for (; carry > 0; carry /= LIMB) number[limbs++] = carry % LIMB;
   return limbs;
 }
 

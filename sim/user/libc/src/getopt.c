@@ -5,6 +5,7 @@
 char* optarg;
 int optind = 1, opterr = 1, optopt = '?';
 
+static int begun;
 static char* rest;                 /* of the argument that is being read: more short options */
 static int first_plain, end_plain; /* arguments that are not options, moved behind those that are */
 
@@ -125,6 +126,8 @@ static int next_option(int argc, char** argv, const char* options, const struct 
   int in_place = *options == '-', stop_at_plain = *options == '+';
   const char* known_short = in_place || *options == '+' ? options + 1 : options;
   optarg = NULL;
+  if (!begun) optopt = 0;
+  begun = 1;
   if (optind == 0) {
     optind = 1;
     rest = NULL;

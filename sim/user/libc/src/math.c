@@ -244,7 +244,10 @@ double cbrt(double x) {
 double hypot(double x, double y) {
   if (__isinf(x) || __isinf(y)) return INF;
   struct pair s = add(two_product(x, x), two_product(y, y));
-  return sqrt(s.high + s.low);
+  double root = sqrt(s.high);
+  if (root == 0 || root != root || __isinf(root)) return root;
+  struct pair rest = add(s, multiply(of(root), of(-root)));
+  return root + (rest.high + rest.low) / (2 * root);
 }
 
 /* x less the nearest multiple of pi/2; which multiple, modulo 4, in *quadrant. */

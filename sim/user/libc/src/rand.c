@@ -11,7 +11,7 @@ void srandom(unsigned seed) {
     long word = 16807l * (state[i - 1] % 127773) - 2836l * (state[i - 1] / 127773);
     state[i] = (int)(word < 0 ? word + 2147483647 : word);
   }
-  at = 0;
+  at = 3;
   for (int i = 0; i < 310; ++i) random();
 }
 

@@ -49,7 +49,6 @@ static int read_integer(struct source* from, char* to, int max, int* base) {
     if (*base == 0 || *base == 16) {
       if (accept(from, "xX", to, &n, max)) {
         *base = 16;
-        any = 0;
       } else if (*base == 0) {
         *base = 8;
       }

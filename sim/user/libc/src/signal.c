@@ -39,7 +39,7 @@ int sigaction(int number, const struct sigaction* action, struct sigaction* old)
   if (r == 0 && old) {
     memset(old, 0, sizeof *old);
     old->sa_handler = (__sighandler_t)old_one.handler;
-    old->sa_flags = (int)old_one.flags & ~SA_RESTORER;
+    old->sa_flags = (int)old_one.flags;
     old->sa_mask.__val[0] = old_one.mask;
   }
   return __result(r);

@@ -63,6 +63,16 @@ static double from_bits(unsigned long bits) {
   return d;
 }
 
+static double too_large(void) {
+  errno = ERANGE;
+  return from_bits(0x7ffUL << 52);
+}
+
+static double too_small(void) {
+  errno = ERANGE;
+  return 0;
+}
+
 /* above / below, which are brought to 1 <= above / below < 2 times 2^e, then divided bit by bit. */
 static double quotient(struct big* above, struct big* below) {
   int e = bit_length(above) - bit_length(below);
@@ -74,10 +84,10 @@ static double quotient(struct big* above, struct big* below) {
     shift_left(above, 1);
     --e;
   }
-  if (e > 1023) return from_bits(0x7ffUL << 52);
+  if (e > 1023) return too_large();
   int bits = e >= -1022 ? 53 : 53 - (-1022 - e); /* fewer for a subnormal number */
   unsigned long m = 0;
-  if (bits < 0) return 0;
+  if (bits < 0) return too_small();
   for (int i = 0; i < bits; ++i) {
     m <<= 1;
     if (compare(above, below) >= 0) {
@@ -88,8 +98,12 @@ static double quotient(struct big* above, struct big* below) {
   }
   int half = compare(above, below); /* the rest against one half */
   if (half > 0 || (half == 0 && (m & 1))) ++m;
-  if (e >= -1022) return from_bits(m + ((unsigned long)(e + 1022) << 52));
-  return from_bits(m);
+  if (e < -1022) {
+    if (above->count > 0) errno = ERANGE; /* digits were lost */
+    return from_bits(m);
+  }
+  if (e == 1023 && m >> 53 != 0) return too_large();
+  return from_bits(m + ((unsigned long)(e + 1022) << 52));
 }
 
 double __nearest_double(const char* digits, int count, int point) {
@@ -97,8 +111,9 @@ double __nearest_double(const char* digits, int count, int point) {
   above.count = 0;
   below.count = 1;
   below.limb[0] = 1;
-  if (count == 0 || point < -400) return 0;
-  if (point > 310) return from_bits(0x7ffUL << 52);
+  if (count == 0) return 0;
+  if (point < -400) return too_small();
+  if (point > 310) return too_large();
   for (int i = 0; i < count; ++i) multiply_add(&above, 10, (unsigned)(digits[i] - '0'));
   for (int e = point - count; e > 0; --e) multiply_add(&above, 10, 0);
   for (int e = point - count; e < 0; ++e) multiply_add(&below, 10, 0);
@@ -149,8 +164,9 @@ static double parse_hexadecimal(const char** at) {
   if (!any) return 0;
   if (*s == 'p' || *s == 'P') e += parse_exponent(&s);
   *at = s;
-  if (above.count == 0 || e < -2500) return 0;
-  if (e > 1100) return from_bits(0x7ffUL << 52);
+  if (above.count == 0) return 0;
+  if (e < -2500) return too_small();
+  if (e > 1100) return too_large();
   if (e > 0) shift_left(&above, (int)e);
   if (e < 0) shift_left(&below, (int)-e);
   return quotient(&above, &below);
@@ -185,10 +201,7 @@ static double parse_decimal(const char** at) {
   if (point > 100000) point = 100000;
   if (point < -100000) point = -100000;
   while (count > 0 && digits[count - 1] == '0') --count;
-  double value = __nearest_double(digits, count, (int)point);
-  if (count > 0 && (value > 1.7976931348623157e308 || value < 2.2250738585072014e-308))
-    errno = ERANGE;
-  return value;
+  return __nearest_double(digits, count, (int)point);
 }
 
 double strtod(const char* text, char** end) {
