@@ -50,12 +50,12 @@ void Painter::paint(const Shape& s, bool hovered) {
       curve(s);
       break;
     case ShapeKind::token:
-      shadow(s.box, s.radius, 0.5f);
+      shadow(s.box, s.radius, 0.5f * s.shadow);
       fill_and_stroke(s, hovered);
       centred_text(s);
       break;
     case ShapeKind::envelope: {
-      shadow(s.box, s.radius, 0.45f);
+      shadow(s.box, s.radius, 0.45f * s.shadow);
       fill_and_stroke(s, hovered);
       const float h1 = spec(s.style).size, h2 = spec(TextStyle::axis).size;
       const float gap = std::min(5.0f, (s.box.h - h1 - h2) / 3);
@@ -213,6 +213,7 @@ void Painter::stripes(const Rect& box, Color c) {
 }
 
 void Painter::shadow(const Rect& box, float radius, float opacity) {
+  if (opacity <= 0) return;
   for (int i = 3; i >= 1; --i) {
     const float grow = static_cast<float>(i) * 1.3f;
     const Vec2 a = to_pixels({box.x - grow, box.y - grow + 2});

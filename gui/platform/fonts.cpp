@@ -7,6 +7,8 @@
 
 #include <cfloat>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <utility>
 #include <vector>
@@ -178,11 +180,16 @@ void FontSet::build(ImFontAtlas& atlas, float scale, const GlyphSet& glyphs) {
       latin[i] = match(kFamilies[i].second, kFamilies[i].bold, nullptr, false);
   }
 
+  std::array<float, kFaceCount> line{};
+  for (std::size_t i = 0; i < kFaceCount; ++i) line[i] = line_per_em(latin[i]);
+  const float chinese_line = has_cjk_ ? line_per_em(chinese[0]) : 1;
+
   std::map<std::pair<Face, int>, ImFont*> made;  // a face and size is rasterised once
   for (int i = 0; i < kTextStyleCount; ++i) {
     const TextStyleSpec& s = kTextStyles[i];
     const FontFile& file = latin[static_cast<std::size_t>(s.face)];
-    const int px = static_cast<int>(std::lround(s.size * scale * line_per_em(file)));
+    const int px =
+        static_cast<int>(std::lround(s.size * scale * line[static_cast<std::size_t>(s.face)]));
     sizes_[i] = static_cast<float>(px);
     ImFont*& font = made[{s.face, px}];
     if (font == nullptr) {
@@ -199,13 +206,27 @@ void FontSet::build(ImFontAtlas& atlas, float scale, const GlyphSet& glyphs) {
       if (!zh.path.empty() && !ranges_[1].empty()) {
         config.MergeMode = true;
         config.FontNo = zh.index;
-        const float size = std::round(s.size * scale * line_per_em(zh));
-        atlas.AddFontFromFileTTF(zh.path.c_str(), size, &config, ranges_[1].data());
+        const float size = std::round(s.size * scale * chinese_line);
+        add(atlas, zh.path, size, config, ranges_[1].data());
       }
     }
     fonts_[i] = font;
   }
   atlas.Build();
+}
+
+ImFont* FontSet::add(ImFontAtlas& atlas, const std::string& path, float px,
+                     const ImFontConfig& base, const ImWchar* ranges) {
+  std::vector<char>& bytes = files_[path];
+  if (bytes.empty()) {
+    std::ifstream f(path, std::ios::binary);
+    bytes.assign(std::istreambuf_iterator<char>(f), std::istreambuf_iterator<char>());
+  }
+  if (bytes.empty()) return atlas.AddFontDefault();
+  ImFontConfig config = base;
+  config.FontDataOwnedByAtlas = false;
+  return atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), px, &config,
+                                    ranges);
 }
 
 float FontSet::width(TextStyle style, std::string_view text) const {

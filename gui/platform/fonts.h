@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -45,9 +46,13 @@ class FontSet final : public TextMeasure {
   float width(TextStyle style, std::string_view text) const override;
 
  private:
+  ImFont* add(ImFontAtlas& atlas, const std::string& path, float px, const ImFontConfig& config,
+              const ImWchar* ranges);
+
   std::array<ImFont*, kTextStyleCount> fonts_{};
   std::array<float, kTextStyleCount> sizes_{};
-  std::vector<std::vector<ImWchar>> ranges_;  // the atlas keeps pointers to them
+  std::vector<std::vector<ImWchar>> ranges_;        // the atlas keeps pointers to them
+  std::map<std::string, std::vector<char>> files_;  // read once; the atlas points into them
   float scale_ = 1;
   bool has_cjk_ = false;
 };

@@ -257,7 +257,7 @@ void draw_cpu(Drawing& d, const Rect& area, const sim::Cpu& cpu) {
   const bool registers = area.h >= 100;
   const float token_y = registers ? area.y + 50 : (area.y + 30 + area.bottom() - 8) / 2;
   if (t != nullptr) {
-    draw_token(d, {left + 10 + token_extent(TokenSize::large).x / 2 + 4, token_y}, *t);
+    draw_token(d, {left + token_extent(TokenSize::large).x / 2 + 4, token_y}, *t);
   } else {
     c.text(id + ":idle", {left, token_y - 14, area.w - 28, 28}, TextStyle::body, c.colors.faint,
            c.tr(cpu.mode == sim::CpuMode::irq ? "cpu.irq" : "cpu.idle_task"));
@@ -330,7 +330,7 @@ void draw_cpus(Drawing& d, const Rect& area_in) {
     for (const sim::Cpu& cpu : cpus) {
       Rect row = area.take_top(h);
       area.take_top(gap);
-      draw_cpu(d, row.take_left(std::clamp(row.w * 0.36f, 190.0f, 270.0f)), cpu);
+      draw_cpu(d, row.take_left(std::clamp(row.w * 0.36f, 216.0f, 270.0f)), cpu);
       row.take_left(20);
       draw_run_queue(d, row, cpu);
     }

@@ -78,7 +78,7 @@ void draw_other_waits(Drawing& d, const Rect& area) {
     return groups.back();
   };
   d.moment.kernel.tasks.for_each([&](sim::TaskId, const sim::Task& t) {
-    if (t.is_idle || t.is_init || t.on_cpu || t.on_rq) return;
+    if (t.is_idle || t.is_init || d.placed.count(t.pid) != 0) return;
     if (t.state == sim::TaskState::zombie)
       return group("zombie", c.tr("wait.zombie")).tasks.push_back(&t);
     if (t.state == sim::TaskState::stopped)

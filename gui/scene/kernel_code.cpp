@@ -68,40 +68,71 @@ void draw_chain(Drawing& d, const Rect& head, float left, const Where& w) {
     c.label("code:chain", right - last_w - w_before - 2, m, TextStyle::small, c.colors.dim, before);
 }
 
+// Text in at most two lines of `width`, broken at a space.
+std::vector<std::string> wrap(const Canvas& c, TextStyle style, std::string_view text,
+                              float width) {
+  if (c.width(style, text) <= width) return {std::string(text)};
+  std::size_t cut = 0;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] == ' ' && c.width(style, text.substr(0, i)) <= width) cut = i;
+  if (cut == 0) return {c.fit(style, text, width)};
+  return {std::string(text.substr(0, cut)),
+          c.fit(style, "  " + std::string(text.substr(cut + 1)), width)};
+}
+
 void draw_steps(Drawing& d, const Rect& area, const Where& w) {
   Canvas& c = d.canvas;
   const sim::KernelPath& path = d.moment.path(w.path);
   const auto& costs = d.moment.kernel.fixed->costs;
   const int all = static_cast<int>(path.steps.size());
+  const bool took_time = d.moment.last.kind == sim::StepInfo::Kind::kernel;
+  // A narrow panel sets smaller type.
+  const TextStyle style = area.w < 390 ? TextStyle::field : TextStyle::code;
+  auto cost_of = [&](int i) {
+    const bool now = i == w.step;
+    return now && took_time ? (d.moment.last.end - d.moment.last.begin).ns
+                            : costs[path.steps[static_cast<std::size_t>(i)].cost].ns;
+  };
+  auto lines_of = [&](int i) {
+    const std::int64_t ns = cost_of(i);
+    const float cost_w = ns > 0 ? c.width(style, format_ns(ns)) + 8 : 0;
+    return wrap(c, style, path.steps[static_cast<std::size_t>(i)].text, area.w - 34 - 15 - cost_w);
+  };
+  // Every step in full if there is room for that; else only the one the cursor is on.
+  int lines = 0;
+  for (int i = 0; i < all; ++i) lines += static_cast<int>(lines_of(i).size());
+  const bool all_in_full = area.h / static_cast<float>(lines) >= 17;
+  const int lines_shown = all_in_full ? lines : all + 1;
   const float line =
-      std::min(kLine + 1.5f, std::max(17.0f, area.h / static_cast<float>(std::max(all, 1))));
-  const int shown = std::max(1, static_cast<int>(area.h / line));
-  int first = 0;
-  if (all > shown) first = std::clamp(w.step - shown / 2, 0, all - shown);
+      std::clamp(area.h / static_cast<float>(std::max(lines_shown, 1)), 17.0f, kLine + 1.5f);
+  const int shown =
+      std::max(1, std::min(all, static_cast<int>(area.h / line) - (lines_shown - all)));
+  const int first = all > shown ? std::clamp(w.step - shown / 2, 0, all - shown) : 0;
+  float y = area.y;
   for (int i = first; i < std::min(all, first + shown); ++i) {
-    const sim::Step& step = path.steps[static_cast<std::size_t>(i)];
-    const Rect row{area.x, area.y + static_cast<float>(i - first) * line, area.w, line};
     const std::string id = fmt::format("code:{}:{}", path.name, i);
     const bool now = i == w.step;
+    std::vector<std::string> text = lines_of(i);
+    if (text.size() > 1 && !all_in_full && !now) {
+      text.resize(1);
+      text[0] += " …";
+    }
+    const Rect row{area.x, y, area.w, line * static_cast<float>(text.size())};
+    y = row.bottom();
     if (now) {
       c.rect("code:current", Layer::well, row, c.colors.selected);
       c.rect("code:cursor", Layer::content, {row.x, row.y, 4, row.h}, c.colors.now, kNoColor, 1);
     }
-    c.text(id + ":no", {row.x + 4, row.y, 22, row.h}, TextStyle::code, c.colors.faint,
+    const float middle = row.y + line / 2;
+    c.text(id + ":no", {row.x + 4, row.y, 22, line}, TextStyle::code, c.colors.faint,
            std::to_string(i + 1), Align::right);
-    const bool took = now && d.moment.last.kind == sim::StepInfo::Kind::kernel;
-    const std::int64_t ns =
-        took ? (d.moment.last.end - d.moment.last.begin).ns : costs[step.cost].ns;
-    float cost_x = row.right() - 15;
-    if (ns > 0) {
-      const std::string cost = format_ns(ns);
-      const float cost_w = c.width(TextStyle::code, cost);
-      cost_x -= cost_w;
-      c.label(id + ":cost", cost_x, row.center().y, TextStyle::code,
-              now ? c.colors.dim : c.colors.faint, cost);
-    }
-    c.label(id, row.x + 34, row.center().y, TextStyle::code, c.colors.text,
-            c.fit(TextStyle::code, step.text, cost_x - row.x - 34 - 10));
+    const std::int64_t ns = cost_of(i);
+    if (ns > 0)
+      c.text(id + ":cost", {row.right() - 15 - 74, row.y, 74, line}, style,
+             now ? c.colors.dim : c.colors.faint, format_ns(ns), Align::right);
+    for (std::size_t k = 0; k < text.size(); ++k)
+      c.label(k == 0 ? id : id + ":2", row.x + 34, middle + line * static_cast<float>(k), style,
+              c.colors.text, text[k]);
   }
   if (first > 0)
     c.label("code:above", area.right() - 14, area.y - 3, TextStyle::axis, c.colors.dim, "↑");

@@ -93,16 +93,23 @@ void draw_header(Drawing& d, Rect& area, const sim::MsgQueue& q, const std::stri
   field("q_lrpid", std::to_string(q.q_lrpid.value));
   const float gauge_w = std::clamp(row.w * 0.165f, 70.0f, 130.0f);
   const float room = row.w - 28 - gauge_w - 16;
-  float needed = 0;
-  for (const Field& f : fields)
-    needed +=
-        c.width(TextStyle::field, f.name) + 8 + std::max(22.0f, c.width(TextStyle::field, f.value));
-  float spread = std::clamp((room - needed) / static_cast<float>(fields.size()), 8.0f, 40.0f);
+  // Room is kept for values to grow, so that fields stand still; where there is none, it is not.
+  auto width_of = [&](const Field& f, float least) {
+    return c.width(TextStyle::field, f.name) + 8 +
+           std::max(least, c.width(TextStyle::field, f.value));
+  };
+  auto needed = [&](float least) {
+    float w = 0;
+    for (const Field& f : fields) w += width_of(f, least);
+    return w;
+  };
+  const float least = needed(34) + 60 < room ? 34.0f : 0.0f;
+  const float spread =
+      std::clamp((room - needed(least)) / static_cast<float>(fields.size()), 8.0f, 40.0f);
   float fx = row.x + 14;
   const float fy = row.center().y;
   for (const Field& f : fields) {
-    const float w =
-        c.width(TextStyle::field, f.name) + 8 + std::max(22.0f, c.width(TextStyle::field, f.value));
+    const float w = width_of(f, least);
     if (fx + w > row.right() - gauge_w - 18) break;
     const float vx = c.label(id + ":" + f.name, fx, fy, TextStyle::field, c.colors.dim, f.name) + 8;
     const float end = c.label(id + ":" + f.name + ":value", vx, fy, TextStyle::field,
@@ -111,7 +118,7 @@ void draw_header(Drawing& d, Rect& area, const sim::MsgQueue& q, const std::stri
       Shape dot;
       dot.id = id + ":" + f.name + ":changed";
       dot.kind = ShapeKind::disc;
-      dot.box = {end + 5, fy - 3, 6, 6};
+      dot.box = {end + 3, fy - 2.5f, 5, 5};
       dot.fill = c.colors.now;
       c.add(std::move(dot));
     }
@@ -123,9 +130,10 @@ void draw_header(Drawing& d, Rect& area, const sim::MsgQueue& q, const std::stri
           : std::min(1.0f, static_cast<float>(q.q_cbytes) / static_cast<float>(q.q_qbytes));
   const Rect gauge{row.right() - 14 - gauge_w, fy - 2, gauge_w, 11};
   c.rect(id + ":gauge", Layer::well, gauge, c.colors.line, kNoColor, 5.5f);
-  c.rect(id + ":gauge:fill", Layer::content,
-         {gauge.x, gauge.y, full > 0 ? std::max(11.0f, gauge.w * full) : 0.0f, gauge.h},
-         full > 0.9f ? c.colors.bad_text : c.colors.accent, kNoColor, 5.5f);
+  if (full > 0)
+    c.rect(id + ":gauge:fill", Layer::content,
+           {gauge.x, gauge.y, std::max(11.0f, gauge.w * full), gauge.h},
+           full > 0.9f ? c.colors.bad_text : c.colors.accent, kNoColor, 5.5f);
   c.text(id + ":gauge:text", {gauge.x, gauge.y - 20, gauge.w, 18}, TextStyle::axis, c.colors.dim,
          c.tr.format("queue.full", {fmt::format("{:.0f}", full * 100)}), Align::center);
 }
@@ -354,6 +362,13 @@ void draw_carried(Drawing& d) {
   std::set<std::string> drawn;
   for (const Shape& s : c.scene().shapes)
     if (s.kind == ShapeKind::envelope) drawn.insert(s.id);
+  // In a CPU's panel it must not stick out.
+  auto room_right_of = [&](const Rect& token) {
+    for (const Shape& s : c.scene().shapes)
+      if (s.id.rfind("list:cpu", 0) == 0 && s.box.contains(token))
+        return s.box.right() - 8 - token.right() - 8;
+    return 84.0f;
+  };
   std::vector<std::pair<sim::MsgId, Rect>> carried;
   const auto& k = d.moment.kernel;
   k.tasks.for_each([&](sim::TaskId, const sim::Task& t) {
@@ -368,7 +383,10 @@ void draw_carried(Drawing& d) {
     }
   });
   for (const auto& [m, token] : carried)
-    draw_envelope(d, {token.right() + 10, token.center().y - 19, 84, 38}, m, true);
+    draw_envelope(d,
+                  {token.right() + 8, token.center().y - 19,
+                   std::clamp(room_right_of(token), 56.0f, 84.0f), 38},
+                  m, true);
 }
 
 // What the last step did to a message, as the path it took.

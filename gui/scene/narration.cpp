@@ -13,14 +13,14 @@ float question_height(Drawing& d, float width) {
   const QuestionView& q = *d.facts.question;
   const float lines =
       std::ceil(d.canvas.width(TextStyle::body, q.ask) / std::max(60.0f, width - 60));
-  return 20 + 22 * std::max(1.0f, lines) + 44 + (q.picked >= 0 && !q.why.empty() ? 46.0f : 0.0f);
+  return 18 + 22 * std::max(1.0f, lines) + 42 + (q.picked >= 0 && !q.why.empty() ? 46.0f : 0.0f);
 }
 
 void draw_question(Drawing& d, const Rect& box) {
   Canvas& c = d.canvas;
   const QuestionView& q = *d.facts.question;
   c.rect("question", Layer::well, box, c.colors.question_back, c.colors.question_line, 5);
-  Rect r = box.inset(13, 10);
+  Rect r = box.inset(13, 9);
   c.label("question:mark", r.x, r.y + 10, TextStyle::narration_strong, c.colors.now, "?");
   const float h =
       c.paragraph("question:ask", {r.x + 18, r.y, r.w - 18, 70}, q.ask,
@@ -78,9 +78,9 @@ void draw_narration(Drawing& d, const Rect& area_in) {
   const Canvas::ParagraphStyle big{tight ? TextStyle::body : TextStyle::narration,
                                    tight ? TextStyle::strong : TextStyle::narration_strong,
                                    tight ? TextStyle::code : TextStyle::narration_code,
-                                   tight ? 21.0f : 25.0f, c.colors.text};
+                                   tight ? 21.0f : 24.0f, c.colors.text};
   y = c.paragraph("why", area, d.facts.narration, big, names);
-  area.take_top(y + 10);
+  area.take_top(y + 8);
   if (!d.facts.narration_more.empty() && area.h >= 20)
     c.paragraph("more", area, d.facts.narration_more,
                 {TextStyle::small, TextStyle::badge, TextStyle::field, 20, c.colors.dim}, {});

@@ -1,6 +1,8 @@
 // The parts of the stage. Each draws into its area from the same inputs.
 #pragma once
 
+#include <set>
+
 #include "gui/scene/stage.h"
 
 namespace gui {
@@ -11,6 +13,7 @@ struct Drawing {
   const StageFacts& facts;
   const StageOptions& options;
   std::map<sim::Pid, Rect> cards;  // where each process's card is (messages come from there)
+  std::set<sim::Pid> placed;       // tasks whose one token is drawn already
 
   Color color_of(sim::Pid pid) const { return process_color(canvas.colors, facts.processes, pid); }
   std::string name_of(const sim::Task& t) const { return std::string(moment.kernel.comm(t)); }
@@ -38,7 +41,8 @@ void draw_tabs(Drawing& d, const Rect& area);
 // What several parts share.
 enum class TokenSize : std::uint8_t { large, small };
 Vec2 token_extent(TokenSize size);
-// A task's one token; its id is "task:<name>:<pid>".
+// A task's one token; its id is "task:<name>:<pid>". Where a task that has its token elsewhere
+// still hangs on a list, an outline is drawn: "node:<pid>".
 void draw_token(Drawing& d, Vec2 center, const sim::Task& task, TokenSize size = TokenSize::large,
                 float max_width = 0);
 std::string token_id(std::string_view name, sim::Pid pid);

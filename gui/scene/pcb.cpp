@@ -16,7 +16,7 @@ std::string signal_set(sim::SigSet set) {
   std::string s;
   for (int i = 1; i <= sim::kSignalCount; ++i)
     if ((set & sim::sig_bit(i)) != 0)
-      s += (s.empty() ? "" : " ") + std::string(sim::signal_name(i));
+      s += fmt::format("{}{}", s.empty() ? "" : " ", sim::signal_name(i));
   return s.empty() ? "–" : s;
 }
 
@@ -67,7 +67,7 @@ std::vector<Row> rows_of(const Drawing& d, const sim::Task& t) {
   row("parent", name_of(t.parent));
   std::string children;
   for (sim::TaskId ch = t.first_child; ch.valid(); ch = k.tasks[ch].sibling.next)
-    children += (children.empty() ? "" : " ") + std::to_string(k.tasks[ch].pid.value);
+    children += fmt::format("{}{}", children.empty() ? "" : " ", k.tasks[ch].pid.value);
   row("children", children.empty() ? "–" : children);
   row("uid / gid", fmt::format("{} / {}", t.cred.euid, t.cred.egid));
   head("pcb.state");

@@ -47,7 +47,7 @@ struct Shape {
   std::vector<Vec2> points;
   bool dashed = false;
   bool arrow_head = false;  // at the last point
-  bool shadow = false;
+  float shadow = 0;         // strength of the shadow under it
   float opacity = 1;
   // Where it comes from when it was not there before, where it goes when it no longer is.
   std::optional<Rect> enters_from, leaves_to;

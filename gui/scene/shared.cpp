@@ -6,10 +6,6 @@
 
 namespace gui {
 
-Moment moment_of(const sim::Machine& m, std::span<const sim::Event> events) {
-  return {m.kernel(), m.sched(), m.last_step(), m.steps(), m.now(), events, &sim::Machine::path};
-}
-
 Color process_color(const Palette& colors, const std::vector<Process>& processes, sim::Pid pid) {
   for (std::size_t i = 0; i < processes.size(); ++i)
     if (processes[i].pid == pid) return colors.process[i % colors.process.size()];
@@ -40,7 +36,17 @@ void draw_token(Drawing& d, Vec2 center, const sim::Task& task, TokenSize size, 
   s.style = style;
   s.align = Align::center;
   s.ink = c.on_process;
-  s.shadow = true;
+  s.shadow = d.options.theme == Theme::light ? 0.3f : 1;
+  if (!d.placed.insert(task.pid).second) {
+    s.id = fmt::format("node:{}", task.pid.value);
+    s.kind = ShapeKind::rect;
+    s.ink = s.stroke = s.fill;
+    s.stroke_width = 1.5f;
+    s.fill = kNoColor;
+    s.shadow = 0;
+    d.canvas.add(std::move(s));
+    return;
+  }
   s.action = fmt::format("select.{}", task.pid.value);
   s.tooltip = fmt::format("{} · pid {} · {}", name, task.pid.value, task_state_name(task.state));
   if (const auto it = d.cards.find(task.pid); it != d.cards.end()) s.enters_from = it->second;
@@ -82,7 +88,7 @@ void draw_envelope(Drawing& d, const Rect& box, sim::MsgId id, bool fresh) {
   s.stroke_width = fresh ? 2.0f : 1.0f;
   s.radius = 4;
   s.ink = c.ink;
-  s.shadow = true;
+  s.shadow = d.options.theme == Theme::light ? 0.3f : 1;
   s.style = TextStyle::badge;
   s.text = d.canvas.fit(TextStyle::badge, fmt::format("type {}", m.m_type), box.w - 14);
   s.text2 =
@@ -112,10 +118,13 @@ std::string format_clock(std::int64_t ns) {
 }
 
 std::string group_digits(std::uint64_t n) {
-  std::string s = std::to_string(n);
-  for (int i = static_cast<int>(s.size()) - 3; i > 0; i -= 3)
-    s.insert(static_cast<std::size_t>(i), " ");
-  return s;
+  const std::string s = std::to_string(n);
+  std::string out;
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    if (i > 0 && (s.size() - i) % 3 == 0) out.push_back(' ');
+    out.push_back(s[i]);
+  }
+  return out;
 }
 
 bool task_changed(const Moment& m, sim::Pid pid) {

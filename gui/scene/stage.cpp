@@ -34,7 +34,7 @@ Scene stage(const Moment& moment, const StageFacts& facts, const StageOptions& o
   scene.size = options.size;
   scene.shapes.reserve(512);
   Canvas canvas(scene, measure, palette(options.theme), Strings::of(options.lang));
-  Drawing d{canvas, moment, facts, options, {}};
+  Drawing d{canvas, moment, facts, options, {}, {}};
   const Areas a = areas_of(options);
   canvas.rect("ground", Layer::ground, {0, 0, options.size.x, options.size.y},
               canvas.colors.ground);
@@ -45,7 +45,7 @@ Scene stage(const Moment& moment, const StageFacts& facts, const StageOptions& o
   if (options.show_right) {
     canvas.panel("right", a.right);
     Rect right = a.right;
-    const float code = right.h * 0.525f;
+    const float code = right.h * 0.5f;
     draw_kernel_code(d, right.take_top(code));
     draw_narration(d, right);
   }

@@ -68,7 +68,7 @@ struct StageOptions {
   Granularity granularity = Granularity::step;
   BottomTab tab = BottomTab::timeline;
   // Shares of the window, moved by the splitters.
-  float left_share = 0.2425f, right_share = 0.247f, bottom_share = 0.2475f;
+  float left_share = 0.2375f, right_share = 0.2725f, bottom_share = 0.2475f;
   bool show_bottom = true, show_left = true, show_right = true;
 };
 

@@ -1,5 +1,7 @@
 #include "gui/scene/strings.h"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "gui/scene/strings_data.h"
@@ -26,7 +28,7 @@ const std::string& Strings::operator()(std::string_view key) const {
 std::string Strings::format(std::string_view key, const std::vector<std::string>& values) const {
   std::string s = (*this)(key);
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const std::string hole = "{" + std::to_string(i) + "}";
+    const std::string hole = fmt::format("{{{}}}", i);
     for (std::size_t p = s.find(hole); p != std::string::npos;
          p = s.find(hole, p + values[i].size()))
       s.replace(p, hole.size(), values[i]);

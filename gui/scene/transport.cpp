@@ -16,12 +16,12 @@ void draw_icon(Canvas& c, const std::string& id, const Rect& box, Icon icon, Col
   const Vec2 m = box.center();
   int part = 0;
   auto bar = [&](float x, float width) {
-    c.rect(fmt::format("{}:i{}", id, part++), Layer::token, {m.x + x, m.y - h / 2, width, h},
+    c.rect(fmt::format("{}:{}", id, part++), Layer::token, {m.x + x, m.y - h / 2, width, h},
            color);
   };
   auto triangle = [&](float x, bool right) {
     Shape s;
-    s.id = fmt::format("{}:i{}", id, part++);
+    s.id = fmt::format("{}:{}", id, part++);
     s.kind = ShapeKind::triangle;
     s.layer = Layer::token;
     s.box = {m.x + x, m.y - h / 2, w, h};
@@ -65,6 +65,28 @@ void draw_icon(Canvas& c, const std::string& id, const Rect& box, Icon icon, Col
   }
 }
 
+// Three sliders.
+void draw_settings_icon(Canvas& c, const Rect& box) {
+  const Vec2 m = box.center();
+  const float knob[] = {3, -4, 1};
+  for (int i = 0; i < 3; ++i) {
+    const float y = m.y - 5 + 5 * static_cast<float>(i);
+    c.rect(fmt::format("settings:line{}", i), Layer::token, {m.x - 8, y - 0.5f, 16, 1},
+           c.colors.dim);
+    c.rect(fmt::format("settings:knob{}", i), Layer::token, {m.x + knob[i] - 1.5f, y - 2, 3, 4},
+           c.colors.text);
+  }
+}
+
+// A screen.
+void draw_screen_icon(Canvas& c, const Rect& box, Color color) {
+  const Vec2 m = box.center();
+  Shape& s =
+      c.rect("presenter:screen", Layer::token, {m.x - 9, m.y - 7, 18, 12}, kNoColor, color, 2);
+  s.stroke_width = 1.5f;
+  c.rect("presenter:foot", Layer::token, {m.x - 4, m.y + 7, 8, 1.5f}, color);
+}
+
 float draw_title(Drawing& d, const Rect& area, float limit) {
   Canvas& c = d.canvas;
   const float m = area.center().y - 1;
@@ -106,16 +128,19 @@ void draw_transport(Drawing& d, const Rect& area) {
   float right = area.right() - 12;
   auto corner = [&](const char* action, float w, std::string_view text, bool chosen) {
     right -= w;
-    Shape& s = c.button(action, {right, top, w, h}, text, chosen, TextStyle::body);
+    const Rect box{right, top, w, h};
+    Shape& s = c.button(action, box, text, chosen, TextStyle::body);
     s.tooltip = c.tr(std::string("tip.") + action);
     right -= 6;
+    return box;
   };
   corner("help.toggle", 34, "?", false);
-  corner("settings.open", 34, "≡", false);
-  corner("presenter.toggle", 34, "▣", d.options.presenter);
+  draw_settings_icon(c, corner("settings.open", 34, "", false));
+  draw_screen_icon(c, corner("presenter.toggle", 34, "", d.options.presenter),
+                   d.options.presenter ? c.colors.on_accent : c.colors.text);
   corner("lang.toggle", 56, "EN | 中", false);
   right -= 12;
-  const float clock_w = 150;
+  const float clock_w = 138;
   right -= clock_w;
   c.text("clock", {right, area.y + 9, clock_w, 22}, TextStyle::title, c.colors.text,
          format_clock(d.moment.now.ns), Align::right);
@@ -123,7 +148,7 @@ void draw_transport(Drawing& d, const Rect& area) {
          c.tr.format(d.facts.complete ? "transport.step_of" : "transport.step_of_more",
                      {group_digits(d.moment.step), group_digits(d.facts.steps_in_all)}),
          Align::right);
-  right -= 20;
+  right -= 16;
   if (roomy) {
     const float speed_w = wide ? 112 : 84;
     right -= speed_w;
@@ -142,7 +167,7 @@ void draw_transport(Drawing& d, const Rect& area) {
         c.rect("speed:hit", Layer::content, {track.x - 4, area.y + 4, track.w + 8, 44}, kNoColor);
     hit.action = "speed.drag";
     hit.tooltip = c.tr("tip.speed");
-    right -= 24;
+    right -= 20;
   }
 
   // The middle: transport and granularity, centred between the title and the clock.
@@ -155,15 +180,15 @@ void draw_transport(Drawing& d, const Rect& area) {
       {"go.back", Icon::back},       {"go.play", d.facts.playing ? Icon::pause : Icon::play},
       {"go.forward", Icon::forward}, {"go.next_switch", Icon::forward_fast},
       {"go.end", Icon::to_end}};
-  const float bw = wide ? 38 : 32, play_w = wide ? 52 : 44, bgap = 5;
+  const float bw = wide ? 36 : 32, play_w = wide ? 50 : 44, bgap = 4;
   const float bar_w = bw * 6 + play_w + bgap * 6;
   const char* grain_keys[] = {"grain.line", "grain.step", "grain.event", "grain.switch"};
   float grain_w[4], grains = 0;
   for (int i = 0; i < 4; ++i) {
-    grain_w[i] = c.width(TextStyle::body, c.tr(grain_keys[i])) + (wide ? 26 : 16);
+    grain_w[i] = c.width(TextStyle::body, c.tr(grain_keys[i])) + (wide ? 22 : 16);
     grains += grain_w[i];
   }
-  const float middle_w = bar_w + 18 + grains;
+  const float middle_w = bar_w + 14 + grains;
   float x = right - middle_w;
   draw_title(d, area, x - 8);
   for (const Button& b : buttons) {
@@ -171,10 +196,10 @@ void draw_transport(Drawing& d, const Rect& area) {
     const Rect box{x, top, play ? play_w : bw, h};
     Shape& s = c.button(b.action, box, "", play);
     s.tooltip = c.tr(std::string("tip.") + b.action);
-    draw_icon(c, s.id, box, b.icon, play ? c.colors.on_accent : c.colors.text);
+    draw_icon(c, fmt::format("icon:{}", b.action), box, b.icon, play ? c.colors.on_accent : c.colors.text);
     x += box.w + bgap;
   }
-  x += 13;
+  x += 10;
   c.rect("grain", Layer::content, {x, top, grains, h}, c.colors.panel_raised, c.colors.line, 6);
   for (int i = 0; i < 4; ++i) {
     const bool chosen = static_cast<int>(d.options.granularity) == i;

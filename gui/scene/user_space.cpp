@@ -10,6 +10,7 @@ namespace gui {
 namespace {
 
 constexpr float kLine = 19.5f;  // of source
+constexpr float kLeastLine = 17.5f;
 constexpr float kHeader = 36;
 constexpr float kTerminal = 24;
 constexpr float kGap = 10;
@@ -115,11 +116,12 @@ void draw_header(Drawing& d, const Rect& card, const Process& p, const sim::Task
 void draw_source(Drawing& d, const Rect& area, const Process& p, const sim::Task& t) {
   Canvas& c = d.canvas;
   const sim::Program& program = d.moment.kernel.program(t);
-  if (program.files.empty() || area.h < kLine) return;
+  if (program.files.empty() || area.h < kLeastLine) return;
   const sim::LineEntry* at = user_line(d.moment.kernel, t);
   const std::uint32_t file = at != nullptr ? at->file : 0;
   const auto lines = split_lines(program.files[file].text);
-  const int shown = static_cast<int>(area.h / kLine);
+  const int shown = static_cast<int>(area.h / kLeastLine);
+  const float line_h = std::min(20.0f, area.h / static_cast<float>(shown));
   const int current = at != nullptr ? static_cast<int>(at->line) : 0;
   int first = 1;
   if (static_cast<int>(lines.size()) > shown) {
@@ -129,8 +131,8 @@ void draw_source(Drawing& d, const Rect& area, const Process& p, const sim::Task
   const std::string id = "src:" + std::to_string(p.pid.value) + ":";
   for (int i = 0; i < shown && first + i <= static_cast<int>(lines.size()); ++i) {
     const int n = first + i;
-    const Rect row{area.x, area.y + static_cast<float>(i) * kLine, area.w, kLine};
-    const float middle = row.y + kLine / 2;
+    const Rect row{area.x, area.y + static_cast<float>(i) * line_h, area.w, line_h};
+    const float middle = row.y + line_h / 2;
     if (n == current) {
       const bool active = t.on_cpu;
       Shape& mark = c.rect(id + "current", Layer::well, {row.x, row.y, row.w, row.h},
@@ -192,7 +194,7 @@ void draw_card(Drawing& d, const Rect& card, const Process& p, const sim::Task* 
   Rect inside{card.x + 5, card.y, card.w - 6, card.h - 8};
   draw_header(d, inside.take_top(kHeader).moved(-5, 0), p, t);
   d.cards[p.pid] = card;
-  if (inside.h < kLine) return;
+  if (inside.h < kLeastLine) return;
   const bool terminal = inside.h >= 3 * kLine + kTerminal;
   if (terminal) {
     const std::string output = d.facts.output_of ? d.facts.output_of(p.pid) : "";
