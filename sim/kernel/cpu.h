@@ -53,9 +53,6 @@ struct Cpu {
   // reads.
   bool spinning = false;
   std::int64_t spin_period_ns = 0;
-  // The kernel may have changed or shared pages of the current address space: translations must be
-  // dropped before user code runs. About a cache, so not part of the state's hash.
-  bool tlb_flush = false;
   // accounting, nanoseconds
   std::int64_t user_ns = 0, kernel_ns = 0, irq_ns = 0, idle_ns = 0;
   std::uint64_t switches = 0;

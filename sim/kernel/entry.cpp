@@ -182,7 +182,6 @@ Next exit_restore(Ctx& ctx) {
   ctx.add_cost(t.call.nr >= 0 ? Cost::trap_out : Cost::irq_out);
   t.call.nr = -1;
   ctx.cpu.mode = CpuMode::user;
-  ctx.cpu.tlb_flush = true;
   return Next::ret();
 }
 

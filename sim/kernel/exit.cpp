@@ -21,8 +21,8 @@ Next exit_signals(Ctx& ctx) {
   t.exiting = true;
   t.wait = WaitKind::none;
   t.alarm_at = SimTime::never();
-  ++t.alarm_generation;
-  ++t.timer_generation;
+  cancel_timers(ctx.k, ctx.current_id(), TimerKind::alarm);
+  cancel_timers(ctx.k, ctx.current_id(), TimerKind::wake_task);
   ctx.emit(EventType::sched_process_exit,
            {t.pid.value, t.prio(), t.exit_status >> 8 & 0xff, t.exit_status & 0x7f});
   return Next::advance();
@@ -42,7 +42,6 @@ Next exit_mm(Ctx& ctx) {
   drop_mm(ctx.k, t.mm);
   t.mm = MmId::none();
   t.compute_left_ns = 0;
-  ctx.cpu.tlb_flush = true;
   finish_vfork(ctx, t);
   return ctx.cpu.wake_q.empty() ? Next::advance() : Next::call(PathId::wake_up_q);
 }
@@ -68,6 +67,7 @@ Next forget_original_parent(Ctx& ctx) {
     ctx.add_cost(Cost::list_op);
     remove_child(ctx.k, child);
     add_child(ctx.k, ctx.k.init, child);
+    ctx.task(child).vfork_parent = TaskId::none();
     ctx.emit(EventType::sched_process_reparent,
              {ctx.task(child).pid.value, t.pid.value, ctx.task(ctx.k.init).pid.value});
     if (ctx.task(child).state == TaskState::zombie) reap_for_init(ctx, child);

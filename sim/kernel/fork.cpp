@@ -87,7 +87,6 @@ Next copy_signals(Ctx& ctx) {
 Next copy_mm(Ctx& ctx) {
   AddressSpace copy = ctx.mm();
   ctx.add_cost(Cost::fork_page, static_cast<std::int64_t>(copy.resident_pages()));
-  ctx.cpu.tlb_flush = true;  // the parent's pages are no longer its own to write
   ctx.task(child_of(ctx)).mm = allocate_mm(ctx.k, std::move(copy));
   return Next::advance();
 }

@@ -129,6 +129,14 @@ Timer pop_timer(Cpu& cpu) {
   return t;
 }
 
+void cancel_timers(KernelState& k, TaskId task, TimerKind kind) {
+  for (Cpu& cpu : k.cpus) {
+    const auto is_it = [&](const Timer& t) { return t.task == task && t.kind == kind; };
+    if (std::erase_if(cpu.timers, is_it) != 0)
+      std::make_heap(cpu.timers.begin(), cpu.timers.end(), timer_later);
+  }
+}
+
 void set_task_state(Ctx& ctx, Task& t, TaskState state, ReasonCode why) {
   if (t.state == state) return;
   account_until(t, ctx.now());

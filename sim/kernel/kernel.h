@@ -178,6 +178,8 @@ void send_ipi(Ctx& ctx, Cpu& target, EventSeq cause);
 void arm_timer(Ctx& ctx, Timer timer);  // on ctx.cpu
 void arm_timer_on(KernelState& k, Cpu& cpu, Timer timer);
 Timer pop_timer(Cpu& cpu);  // the soonest
+// Takes a task's timers of a kind off every CPU, so that nothing waits for what will not matter.
+void cancel_timers(KernelState& k, TaskId task, TimerKind kind);
 
 // Puts a task on the CPU's wake queue, once; `cause` is why it is woken (0: what the current task
 // is doing).

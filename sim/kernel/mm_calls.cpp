@@ -52,7 +52,6 @@ constexpr Step kMmapSteps[] = {
 Next do_munmap(Ctx& ctx) {
   const auto& a = ctx.current().call.args;
   if ((a[0] & (kPageBytes - 1)) != 0 || a[1] == 0) return ctx.sys_return(-kEINVAL);
-  ctx.cpu.tlb_flush = true;
   return ctx.sys_return(ctx.mm().unmap(a[0], a[1]) ? 0 : -kEINVAL);
 }
 

@@ -48,7 +48,9 @@ Next check_kill_permission(Ctx& ctx) {
   const auto signal = static_cast<std::int32_t>(a[1]);
   if (signal < 0 || signal > kSignalCount) return ctx.sys_return(-kEINVAL);
   const Verdict v = look_at_targets(ctx, static_cast<std::int32_t>(a[0]), signal);
-  if (v.permitted == 0) return ctx.sys_return(-kEPERM);
+  // To all: those that may not be signalled are passed over without a word.
+  const bool all = static_cast<std::int32_t>(a[0]) == -1;
+  if (v.permitted == 0) return ctx.sys_return(all ? 0 : -kEPERM);
   return signal == 0 ? ctx.sys_return(0) : Next::advance();
 }
 

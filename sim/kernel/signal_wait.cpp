@@ -100,7 +100,7 @@ Next woken(Ctx& ctx) {
   t.waits_for_signal = false;
   t.wait = WaitKind::none;
   t.wait_until = SimTime::never();
-  ++t.timer_generation;
+  cancel_timers(ctx.k, ctx.current_id(), TimerKind::wake_task);
   if (dequeue_signal(t, ~static_cast<SigSet>(t.call.a), t.delivering)) return Next::advance();
   return ctx.sys_return(ctx.now().ns >= t.call.b ? -kEAGAIN : -kEINTR);
 }

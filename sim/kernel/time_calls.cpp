@@ -77,7 +77,7 @@ Next wake_or_interrupted(Ctx& ctx) {
   t.wait_until = SimTime::never();
   const std::int64_t left = t.call.a - ctx.now().ns;
   if (left <= 0) return ctx.sys_return(0);
-  ++t.timer_generation;
+  cancel_timers(ctx.k, ctx.current_id(), TimerKind::wake_task);
   ctx.add_cost(Cost::timer_program);
   ctx.emit(EventType::timer_cancel, {t.pid.value, static_cast<int>(TimerKind::wake_task)});
   if (t.call.c != 0) return ctx.sys_return(-kERESTARTNOHAND);
@@ -115,6 +115,7 @@ SimDuration alarm_left(const Ctx& ctx, const Task& t) {
 void set_alarm(Ctx& ctx, Task& t, SimDuration value, SimDuration interval) {
   const bool was_armed = t.alarm_at != SimTime::never();
   ++t.alarm_generation;
+  cancel_timers(ctx.k, ctx.current_id(), TimerKind::alarm);
   t.alarm_at = SimTime::never();
   t.alarm_interval = interval;
   if (value.ns == 0) {

@@ -32,7 +32,6 @@ std::size_t copy_from_user(Ctx& ctx, std::span<std::byte> to, std::uint64_t from
 
 std::size_t copy_to_user(Ctx& ctx, std::uint64_t to, std::span<const std::byte> from) {
   account_copy(ctx, from.size());
-  ctx.cpu.tlb_flush = true;
   const std::size_t left = ctx.mm().copy_out(to, from);
   if (left != 0) state_fault(ctx, to + (from.size() - left), true);
   return left;

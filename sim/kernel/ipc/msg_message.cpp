@@ -46,7 +46,6 @@ bool store_msg(Ctx& ctx, std::uint64_t to_user, const MsgMsg& msg, std::uint64_t
 }
 
 bool copy_out(Ctx& ctx, std::uint64_t to_user, std::span<const std::byte> from) {
-  ctx.cpu.tlb_flush = true;  // a page may have become this address space's own
   if (ctx.mm().copy_out(to_user, from) == 0) return true;
   report_fault(ctx, to_user, true);
   return false;

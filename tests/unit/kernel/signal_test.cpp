@@ -269,6 +269,16 @@ TEST_F(SignalTest, AlarmRingsAndTellsWhatWasLeftOfTheOneBefore) {
   EXPECT_TRUE(in_handler(b));
 }
 
+TEST_F(SignalTest, AnAlarmThatIsCalledOffLeavesNothingToWaitFor) {
+  h.call(a, kAlarm, {10});
+  EXPECT_EQ(h.k.cpus[0].timers.size(), 1u);
+  EXPECT_EQ(h.call(a, kAlarm, {0}), 10);
+  EXPECT_TRUE(h.k.cpus[0].timers.empty());
+  h.call(a, kAlarm, {10});
+  h.start(a, 60, {0});
+  EXPECT_TRUE(h.k.cpus[0].timers.empty());
+}
+
 TEST_F(SignalTest, KillMinusOneMeansAllButOneselfAndInit) {
   const TaskId b = h.add_task("b"), c = h.add_task("c");
   EXPECT_EQ(h.call(a, kKill, {~0ull, kSIGTERM}), 0);

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 pid_t fork(void) { return __result(__syscall(SYS_fork)); }
-pid_t vfork(void) { return __result(__syscall(SYS_fork)); }
+pid_t vfork(void) { return __result(__syscall(SYS_vfork)); }
 pid_t getpid(void) { return __syscall(SYS_getpid); }
 pid_t getppid(void) { return __syscall(SYS_getppid); }
 pid_t gettid(void) { return __syscall(SYS_gettid); }
