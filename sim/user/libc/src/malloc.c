@@ -21,6 +21,7 @@ struct block {
 #define LISTS 64
 
 static struct block* lists[LISTS];
+static unsigned long filled; /* bit n: lists[n] is not empty */
 static struct block* top; /* the last block, always free; its memory ends at top_end */
 static char* top_end;
 
@@ -43,7 +44,9 @@ static int list_of(size_t size) {
 }
 
 static void link_free(struct block* b) {
-  struct block** list = &lists[list_of(size_of(b))];
+  int number = list_of(size_of(b));
+  struct block** list = &lists[number];
+  filled |= 1ul << number;
   b->previous = NULL;
   b->next = *list;
   if (*list) (*list)->previous = b;
@@ -51,11 +54,14 @@ static void link_free(struct block* b) {
 }
 
 static void unlink_free(struct block* b) {
-  if (b->previous)
-    b->previous->next = b->next;
-  else
-    lists[list_of(size_of(b))] = b->next;
   if (b->next) b->next->previous = b->previous;
+  if (b->previous) {
+    b->previous->next = b->next;
+    return;
+  }
+  int number = list_of(size_of(b));
+  lists[number] = b->next;
+  if (b->next == NULL) filled &= ~(1ul << number);
 }
 
 /* Makes the top at least `size` and a header large. */
@@ -99,7 +105,9 @@ static void trim(struct block* b, size_t size) {
 }
 
 static struct block* take(size_t size) {
-  for (int list = list_of(size); list < LISTS; ++list) {
+  int list = list_of(size);
+  for (unsigned long rest = filled >> list; rest; ++list, rest >>= 1) {
+    if ((rest & 1) == 0) continue;
     for (struct block* b = lists[list]; b; b = b->next) {
       if (size_of(b) < size) continue;
       unlink_free(b);
