@@ -1,3 +1,4 @@
+/* proves: qsort keeps the order of equals; rand gives glibc's numbers; malloc, realloc and calloc keep what they should; atexit | section: The C library */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* proves: printf with every combination of flags, width and precision gives what glibc gives | section: The C library */
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* proves: scanf and its family convert, match, skip and stop as in glibc; fgets, ungetc and end of file | section: The C library */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>

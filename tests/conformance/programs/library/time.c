@@ -1,3 +1,4 @@
+/* proves: gmtime, timegm, strftime and asctime over three centuries; nanosleep sleeps at least as long as asked | section: The C library */
 #include <stdio.h>
 #include <time.h>
 #include <sys/time.h>

@@ -1,3 +1,4 @@
+/* proves: getopt and getopt_long: order, arguments, abbreviations and messages | section: The C library */
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* proves: floating-point conversions of printf are exactly rounded, in every format | section: The C library */
 #include <float.h>
 #include <math.h>
 #include <stdint.h>

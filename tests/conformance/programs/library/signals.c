@@ -1,3 +1,4 @@
+/* proves: signal, sigaction, masks, pending signals, sigwait, timers, siglongjmp out of a handler, waitid | section: The C library */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <setjmp.h>

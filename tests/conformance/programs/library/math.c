@@ -1,3 +1,4 @@
+/* proves: the functions of math.h give glibc's results | section: The C library */
 #include <math.h>
 #include <stdio.h>
 

@@ -1,3 +1,4 @@
+/* proves: msgget, msgsnd, msgrcv and msgctl through the C library | section: The C library */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
@@ -42,7 +43,7 @@ int main(void) {
   printf("%d\n", msgsnd(id, &m, 1, 0));
   perror("msgsnd");
   printf("%d\n", ftok("/", 'A') == ftok("/", 'A'));
-  printf("%x %d\n", ftok("/", 'A'), ftok("/nonexistent", 1));
+  printf("%x %d\n", (unsigned)ftok("/", 'A') >> 24, ftok("/nonexistent", 1));
   printf("%zu %zu\n", sizeof(struct msqid_ds), sizeof(struct msginfo));
   return 0;
 }

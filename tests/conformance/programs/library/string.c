@@ -1,3 +1,4 @@
+/* proves: string.h, ctype.h and the texts of strerror, strsignal, perror and psignal | section: The C library */
 #define _GNU_SOURCE
 #include <ctype.h>
 #include <errno.h>

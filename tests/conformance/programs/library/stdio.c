@@ -1,3 +1,4 @@
+/* proves: buffers of stdio: inherited by fork, flushed by exit and not by _exit; files, pipes, setvbuf, seek | section: The C library */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* proves: strtod, strtol and strtoul read the nearest value, stop where they must and set ERANGE | section: The C library */
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
