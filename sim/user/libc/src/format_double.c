@@ -16,9 +16,33 @@ static int multiply(unsigned* number, int limbs, unsigned factor) {
   return limbs;
 }
 
+/* m / 2^s, digit by digit, for m < 2^53 and s <= 60. */
+static int short_digits(unsigned long m, int s, int wanted, int after_point, char* digits,
+                        int* point) {
+  unsigned long whole = m >> s, rest = m & ((1UL << s) - 1), unit = 1;
+  int count = 0;
+  while (unit <= whole / 10) unit *= 10;
+  if (whole > 0)
+    for (; unit > 0; unit /= 10) digits[count++] = (char)('0' + whole / unit % 10);
+  *point = count;
+  if (!after_point) wanted -= count;
+  while (rest > 0 && wanted > 0) {
+    rest *= 10;
+    unsigned long digit = rest >> s;
+    rest &= (1UL << s) - 1;
+    if (count == 0 && digit == 0)
+      --*point;
+    else
+      digits[count++] = (char)('0' + digit);
+    if (after_point || count > 0) --wanted;
+  }
+  if (rest > 0) digits[count++] = '1'; /* there is more, too small to matter but for a tie */
+  return count;
+}
+
 /* Every finite double is m * 2^e; for e < 0 that is m * 5^-e / 10^-e, whose digits are those of an
    integer. */
-int __exact_digits(double value, char* digits, int* point) {
+int __exact_digits(double value, char* digits, int* point, int wanted, int after_point) {
   unsigned number[90];
   unsigned long bits, m;
   int limbs = 0, e, count = 0;
@@ -33,6 +57,11 @@ int __exact_digits(double value, char* digits, int* point) {
   while (m > 0 && (m & 1) == 0 && e < 0) {
     m >>= 1;
     ++e;
+  }
+  if (e < 0 && e >= -60) {
+    count = short_digits(m, -e, wanted, after_point, digits, point);
+    while (count > 0 && digits[count - 1] == '0') --count;
+    return count;
   }
   for (; m > 0; m /= LIMB) number[limbs++] = m % LIMB;
   int fraction_digits = e < 0 ? -e : 0;
@@ -151,7 +180,8 @@ int __format_double(char* to, double value, int conversion, int precision, int a
   if (upper) conversion += 32;
   if (conversion == 'a') return put_hexadecimal(to, value, precision, alternative, upper) - to;
   if (precision < 0) precision = 6;
-  int count = __exact_digits(value, digits, &point);
+  int count = __exact_digits(value, digits, &point, (precision < 700 ? precision : 700) + 2,
+                             conversion == 'f');
   if (count == 0) point = conversion == 'f' ? 0 : 1;
   if (conversion == 'f') {
     count = round_digits(digits, count, point + precision, &point);

@@ -22,7 +22,7 @@ struct block {
 
 static struct block* lists[LISTS];
 static unsigned long filled; /* bit n: lists[n] is not empty */
-static struct block* top; /* the last block, always free; its memory ends at top_end */
+static struct block* top;    /* the last block, always free; its memory ends at top_end */
 static char* top_end;
 
 static void die(const char* message) {

@@ -35,12 +35,12 @@ static void put_field(struct __sink* sink, const struct spec* s, const char* pre
                       const char* body, int length, int zero_fill, int* total) {
   int prefix_length = (int)strlen(prefix);
   int fill = s->width - prefix_length - zeros - length;
-  if (!s->left && !zero_fill) pad(sink, ' ', fill, total);
-  put(sink, prefix, prefix_length, total);
-  if (!s->left && zero_fill) pad(sink, '0', fill, total);
-  pad(sink, '0', zeros, total);
+  if (fill > 0 && !s->left && !zero_fill) pad(sink, ' ', fill, total);
+  if (prefix_length > 0) put(sink, prefix, prefix_length, total);
+  if (fill > 0 && !s->left && zero_fill) pad(sink, '0', fill, total);
+  if (zeros > 0) pad(sink, '0', zeros, total);
   put(sink, body, length, total);
-  if (s->left) pad(sink, ' ', fill, total);
+  if (s->left && fill > 0) pad(sink, ' ', fill, total);
 }
 
 static const char* sign_of(const struct spec* s, int negative) {
@@ -204,7 +204,8 @@ static const char* read_spec(const char* f, struct spec* s, va_list* ap) {
   return *f ? f + 1 : f;
 }
 
-static void convert(struct __sink* sink, struct spec* s, va_list* ap, int* total) {
+/* 0: there is no such conversion. */
+static int convert(struct __sink* sink, struct spec* s, va_list* ap, int* total) {
   char c;
   switch (s->conversion) {
     case 'd':
@@ -235,9 +236,20 @@ static void convert(struct __sink* sink, struct spec* s, va_list* ap, int* total
       put_string(sink, s, text, total);
       break;
     }
-    default:
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+    case 'a':
+    case 'A':
       put_double(sink, s, ap, total);
+      break;
+    default:
+      return 0;
   }
+  return 1;
 }
 
 int __format(struct __sink* sink, const char* format, va_list arguments) {
@@ -245,10 +257,9 @@ int __format(struct __sink* sink, const char* format, va_list arguments) {
   va_list ap;
   va_copy(ap, arguments);
   while (*format && !sink->failed) {
-    size_t plain = 0;
-    while (format[plain] && format[plain] != '%') ++plain;
-    put(sink, format, plain, &total);
-    format += plain;
+    const char* plain = format;
+    while (*format && *format != '%') ++format;
+    if (format != plain) put(sink, plain, format - plain, &total);
     if (*format == 0) break;
     struct spec s;
     const char* begin = format;
@@ -259,9 +270,7 @@ int __format(struct __sink* sink, const char* format, va_list arguments) {
     }
     if (s.conversion == '%')
       put(sink, "%", 1, &total);
-    else if (strchr("diouxXcspnmeEfFgGaA", s.conversion))
-      convert(sink, &s, &ap, &total);
-    else
+    else if (!convert(sink, &s, &ap, &total))
       put(sink, begin, format - begin, &total); /* no conversion: shown as it stands */
   }
   va_end(ap);

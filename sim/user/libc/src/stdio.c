@@ -67,6 +67,11 @@ int fflush(FILE* file) {
 
 static size_t put_buffered(FILE* file, const char* from, size_t n) {
   size_t done = 0;
+  if (n <= file->size - file->pending) { /* it fits, as nearly always */
+    memcpy(file->buffer + file->pending, from, n);
+    file->pending += n;
+    return n;
+  }
   while (done < n) {
     size_t room = file->size - file->pending, piece = n - done;
     if (file->pending == 0 && piece >= file->size) { /* whole blocks need no buffer */
@@ -91,7 +96,7 @@ size_t __put(FILE* file, const char* from, size_t n) {
     errno = EBADF;
     return 0;
   }
-  __prepare(file);
+  if (file->buffer == NULL) __prepare(file);
   if (file->begin < file->end) __flush(file);
   if (file->mode == _IONBF) return write_all(file, from, n) == 0 ? n : 0;
   if (file->mode == _IOLBF) /* all up to the last newline is written at once */

@@ -51,9 +51,10 @@ int __format(struct __sink* sink, const char* format, va_list ap);
 int __format_double(char* to, double value, int conversion, int precision, int alternative);
 #define __DOUBLE_TEXT 400 /* besides the precision */
 
-/* The decimal digits of a positive finite double, exactly: value = 0.d1d2d3... * 10^point. Returns
-   how many there are. */
-int __exact_digits(double value, char* digits, int* point);
+/* The decimal digits of a positive finite double: value = 0.d1d2d3... * 10^point, at least
+   `wanted` of them (behind the decimal point, or in all) and, when it goes on, one more that is not
+   zero. Returns how many there are. */
+int __exact_digits(double value, char* digits, int* point, int wanted, int after_point);
 #define __DIGITS_MAX 800
 /* The double nearest to 0.d1d2d3... * 10^point. */
 double __nearest_double(const char* digits, int count, int point);
@@ -61,7 +62,4 @@ double __nearest_double(const char* digits, int count, int point);
 extern char** __environ;
 extern char* __program_name; /* argv[0] */
 void __run_exit_functions(int status);
-
-/* mktime's calendar. */
-long __days_from_date(long year, int month, int day);
 #endif
