@@ -69,7 +69,19 @@ Problem check_run_queue(const KernelState& k, const SchedState& s, const Cpu& cp
   return std::nullopt;
 }
 
-Problem check_task(const Task& t, int lists, int queues) {
+// Is some CPU in the middle of waking this task: queued already, TASK_RUNNING in a moment?
+bool being_woken(const KernelState& k, TaskId id) {
+  for (const Cpu& cpu : k.cpus) {
+    const Task& t = k.tasks[cpu.current];
+    for (int i = 0; i < t.frame_count; ++i)
+      if (t.frames[i].path == PathId::try_to_wake_up && t.frames[i].local[0] == id.value)
+        return true;
+  }
+  return false;
+}
+
+Problem check_task(const KernelState& k, TaskId id, int lists, int queues) {
+  const Task& t = k.tasks[id];
   if (t.is_idle) return std::nullopt;
   if (queues > 1) return fmt::format("pid {} is on {} run queues", t.pid.value, queues);
   if ((queues == 1) != t.on_rq)
@@ -78,7 +90,7 @@ Problem check_task(const Task& t, int lists, int queues) {
   const bool waits_on_queue = t.wait == WaitKind::msg_receivers || t.wait == WaitKind::msg_senders;
   if (lists == 1 && !waits_on_queue)
     return fmt::format("pid {} is on a wait list without knowing", t.pid.value);
-  if (!t.on_cpu && t.on_rq && t.state != TaskState::running)
+  if (!t.on_cpu && t.on_rq && t.state != TaskState::running && !being_woken(k, id))
     return fmt::format("pid {} is queued to run in state {}", t.pid.value,
                        task_state_name(t.state));
   return std::nullopt;
@@ -92,8 +104,8 @@ std::optional<std::string> Machine::check_invariants() const {
   for (const Cpu& cpu : k_.cpus)
     if (auto p = check_run_queue(k_, s_, cpu, queued_on)) return p;
   Problem problem;
-  k_.tasks.for_each([&](TaskId id, const Task& t) {
-    if (!problem) problem = check_task(t, lists_of[id.value], queued_on[id.value]);
+  k_.tasks.for_each([&](TaskId id, const Task&) {
+    if (!problem) problem = check_task(k_, id, lists_of[id.value], queued_on[id.value]);
   });
   return problem;
 }

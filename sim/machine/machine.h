@@ -87,6 +87,9 @@ class Machine {
   // The earliest moment at which anything can still happen: the clock of the CPU that acts next.
   SimTime now() const;
   std::uint64_t hash() const;
+  // A copy for reports, in which what is under way (waiting, computing, spinning, being ready or
+  // blocked) is booked up to `t`. It is not a state of the run: do not step it.
+  Machine accounted_at(SimTime t) const;
   const StepInfo& last_step() const { return last_step_; }
 
   const KernelState& kernel() const { return k_; }
@@ -133,6 +136,8 @@ class Machine {
     SimTime others;  // when the next of the other CPUs acts
   };
   Actor next_actor() const;
+  Actor stay_on(const Actor& first) const;
+  SimDuration lookahead() const;
   void act(const Actor& actor, const Until& until, Trace* trace);
   void take_interrupt(Cpu& cpu);
   void wait_for_interrupt(Cpu& cpu, SimTime at);

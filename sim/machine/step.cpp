@@ -58,6 +58,9 @@ Tlb& Machine::Translations::of(MmId mm) {
   return *victim.tlb;
 }
 
+// The CPU that is furthest behind; of equals, the first. A CPU in user mode stays on until it is a
+// `lookahead` in front of the others: nothing they do can reach it sooner, because whatever they
+// send it takes that long. So lines of user code need not alternate between CPUs one by one.
 Machine::Actor Machine::next_actor() const {
   Actor a{CpuId::none(), SimTime::never(), SimTime::never()};
   for (const Cpu& cpu : k_.cpus) {
@@ -70,8 +73,21 @@ Machine::Actor Machine::next_actor() const {
       a.others = std::min(a.others, t);
     }
   }
-  return a;
+  return k_.cpus.size() > 1 ? stay_on(a) : a;
 }
+
+Machine::Actor Machine::stay_on(const Actor& first) const {
+  if (!first.cpu || first.cpu == last_step_.cpu || !last_step_.cpu) return first;
+  const Cpu& last = k_.cpus[last_step_.cpu.value];
+  const Task& t = k_.tasks[last.current];
+  const bool in_user_mode =
+      t.frame_count == 0 && !last.halted && !last.spinning && t.compute_left_ns == 0;
+  if (!in_user_mode || last.clock >= first.at + lookahead() || next_interrupt(last) <= last.clock)
+    return first;
+  return Actor{last.id, last.clock, first.at};
+}
+
+SimDuration Machine::lookahead() const { return k_.fixed->costs[Cost::ipi]; }
 
 void Machine::charge_user(Cpu& cpu, std::int64_t ns) {
   cpu.clock += nanoseconds(ns);
@@ -293,7 +309,9 @@ void Machine::run_user(Cpu& cpu, const Actor& actor, const Until& until, Trace* 
                          1;
   VmLimits limits;
   limits.hard_budget = instructions_until(next_interrupt(cpu));
-  limits.soft_budget = instructions_until(std::min(actor.others, until.time));
+  const SimTime others =
+      actor.others == SimTime::never() ? actor.others : actor.others + lookahead();
+  limits.soft_budget = instructions_until(std::min(others, until.time));
   limits.line_budget = each_line ? 1
                                  : static_cast<std::int64_t>(std::min<std::uint64_t>(
                                        until.step - steps_, std::uint64_t{1} << 40));
@@ -387,6 +405,23 @@ SimTime Machine::now() const {
   SimTime latest{};
   for (const Cpu& cpu : k_.cpus) latest = std::max(latest, cpu.clock);
   return latest;
+}
+
+Machine Machine::accounted_at(SimTime t) const {
+  Machine m = *this;
+  for (Cpu& cpu : m.k_.cpus) {
+    const std::int64_t ns = (t - cpu.clock).ns;
+    if (ns <= 0) continue;
+    const Task& current = m.k_.tasks[cpu.current];
+    if (cpu.halted) {
+      cpu.idle_ns += ns;
+      cpu.clock = t;
+    } else if (current.frame_count == 0 && (cpu.spinning || current.compute_left_ns > 0)) {
+      m.charge_user(cpu, ns);
+    }
+  }
+  m.k_.tasks.for_each([&](TaskId, Task& task) { account_until(task, t); });
+  return m;
 }
 
 std::uint64_t Machine::hash() const {
