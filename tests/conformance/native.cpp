@@ -108,6 +108,7 @@ void pin_to_one_cpu(std::size_t choice) {
   const int null = open("/dev/null", O_RDONLY);
   dup2(null, 0);
   dup2(terminal, 1);
+  dup2(terminal, 2);
   pin_to_one_cpu(std::hash<std::string>{}(programs[0].string()));
   if (unshare(CLONE_NEWIPC | CLONE_NEWPID) != 0) _exit(77);
   const pid_t init = fork();
@@ -115,8 +116,7 @@ void pin_to_one_cpu(std::size_t choice) {
     close(terminal);
     be_init(programs);
   }
-  close(1);
-  close(terminal);
+  for (const int fd : {1, 2, terminal}) close(fd);  // the terminal ends with its last user
   int status = 0;
   waitpid(init, &status, 0);
   _exit(status_of(status));

@@ -7,8 +7,8 @@
 
 namespace conformance {
 
-// What a run left: everything written to standard output, and how the (first) program ended: its
-// exit status, or 128 + N when signal N killed it.
+// What a run left: everything written to the terminal (or the pipe), and how the (first) program
+// ended: its exit status, or 128 + N when signal N killed it.
 struct Outcome {
   std::string output;
   int status = 0;
@@ -20,7 +20,7 @@ struct Outcome {
 std::string compile(const std::filesystem::path& source, const std::filesystem::path& program);
 
 // Starts the programs in order on one CPU, in an IPC and a PID namespace of their own, with a
-// terminal as standard output, and waits until every process has ended.
+// terminal as standard output and standard error, and waits until every process has ended.
 Outcome run_natively(const std::vector<std::filesystem::path>& programs, int timeout_s);
 
 // Runs a command with a pipe as standard output.

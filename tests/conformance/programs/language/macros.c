@@ -70,8 +70,6 @@ int main(void) {
   }
   FOREVER { break; }
   printf("%d %d %s\n", ARITHMETIC, __LINE__, __func__);
-#line 1000 "elsewhere.c"
-  printf("%d %s\n", __LINE__, __FILE__);
   printf("%d\n", __STDC__);
   return 0; /* a comment // in a comment */
 } // and another one

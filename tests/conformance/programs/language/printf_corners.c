@@ -1,5 +1,7 @@
 /* proves: printf's flags, widths, precisions and length modifiers give what glibc gives | section: The C library */
 #include <limits.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -8,7 +10,7 @@ int main(void) {
   printf("[%.3d] [%8.3d] [%-8.3d] [%08.3d] [%.0d] [%.0d]\n", 7, 7, 7, 7, 0, 1);
   printf("[%u] [%x] [%X] [%o] [%#x] [%#X] [%#o] [%#x]\n", 255u, 255u, 255u, 255u, 255u, 255u, 255u, 0u);
   printf("[%08x] [%#010x] [%-#10x] [%.5x]\n", 0xbeefu, 0xbeefu, 0xbeefu, 0xbeefu);
-  printf("[%hhd] [%hd] [%ld] [%lld] [%zu] [%jd] [%td]\n", 300, 70000, LONG_MIN, LLONG_MAX, sizeof(long), (__INTMAX_TYPE__)-1, (__PTRDIFF_TYPE__)5);
+  printf("[%hhd] [%hd] [%ld] [%lld] [%zu] [%jd] [%td]\n", 300, 70000, LONG_MIN, LLONG_MAX, sizeof(long), (intmax_t)-1, (ptrdiff_t)5);
   printf("[%hhu] [%hu] [%lu] [%llx]\n", 300, 70000, ULONG_MAX, ULLONG_MAX);
   printf("[%c] [%5c] [%-5c] [%%]\n", 'x', 'y', 'z');
   printf("[%s] [%10s] [%-10s] [%.3s] [%10.3s] [%-10.3s] [%.0s]\n", "string", "string", "string", "string", "string", "string", "string");
