@@ -18,6 +18,8 @@ class Trace {
   // What is finer than this is not recorded (it still happens, and is still counted).
   void set_detail(Detail detail);
   Detail detail() const { return detail_; }
+  // Records exactly the event types of this mask (bit n: EventType n), whatever their level.
+  void set_wanted(std::uint64_t mask) { wanted_ = mask; }
   bool wants(EventType type) const { return (wanted_ >> static_cast<int>(type) & 1) != 0; }
   std::uint64_t wanted() const { return wanted_; }  // bit n: EventType n is recorded
 

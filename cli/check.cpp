@@ -1,0 +1,178 @@
+// msgscope check: run scenarios and their expectations.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/ending.h"
+#include "cli/files.h"
+#include "cli/options.h"
+#include "cli/terminal.h"
+#include "sim/analysis/expect.h"
+#include "sim/scenario/loader.h"
+
+namespace cli {
+namespace {
+
+using namespace sim;
+using namespace sim::scenario;
+namespace fs = std::filesystem;
+
+struct CheckOptions : SourceOptions {
+  std::string junit;
+};
+
+// One scenario's result.
+struct Checked {
+  std::string path;
+  bool loaded = true;
+  std::size_t expectations = 0;
+  std::vector<std::string> failures;
+};
+
+bool is_scenario(const fs::path& p) { return p.extension() == ".yaml" || p.extension() == ".yml"; }
+
+// All scenarios below the paths, in order of their names.
+Result<std::vector<std::string>> find_scenarios(const std::vector<std::string>& paths) {
+  std::vector<std::string> found;
+  for (const std::string& path : paths) {
+    std::error_code ec;
+    if (!fs::exists(path, ec)) return fail({path}, "no such file or directory");
+    if (!fs::is_directory(path, ec)) {
+      if (!is_scenario(path))
+        return fail({path}, "a scenario (.yaml) or a directory of them was expected");
+      found.push_back(path);
+      continue;
+    }
+    std::vector<std::string> here;
+    for (const auto& entry : fs::recursive_directory_iterator(path, ec))
+      if (entry.is_regular_file() && is_scenario(entry.path()))
+        here.push_back(entry.path().string());
+    if (here.empty()) return fail({path}, "there is no scenario (.yaml) in this directory");
+    std::sort(here.begin(), here.end());
+    found.insert(found.end(), here.begin(), here.end());
+  }
+  return found;
+}
+
+Checked check_one(const std::string& path, const CheckOptions& o) {
+  Checked c;
+  c.path = path;
+  auto s = load_scenario(path);
+  if (s)
+    if (auto ok = apply_options(*s, o); !ok) s = tl::unexpected(ok.error());
+  if (!s) {
+    c.loaded = false;
+    c.failures.push_back(s.error().to_string());
+    return c;
+  }
+  c.expectations = s->expect.size();
+  analysis::ExpectationChecker checker(*s);
+  RunLimits limits;
+  limits.until = until_of(*s);
+  if (o.max_steps) limits.steps = *o.max_steps;
+  run_machine(s->machine, limits, {&checker});
+  for (const analysis::Failure& f : checker.failures()) {
+    std::string text = Error{f.place, f.message}.to_string();
+    c.failures.push_back(std::move(text));
+  }
+  return c;
+}
+
+void print_result(const Checked& c) {
+  const bool colour = colours(STDOUT_FILENO);
+  const bool passed = c.failures.empty();
+  fmt::print("{}{}{} {}\n", colour ? passed ? "\x1b[1;32m" : "\x1b[1;31m" : "",
+             passed ? "PASS" : "FAIL", colour ? "\x1b[0m" : "", c.path);
+  // A scenario that is no good is an error of the input, not a result.
+  if (c.loaded)
+    for (const std::string& f : c.failures) fmt::print("     {}\n", f);
+  std::fflush(stdout);
+  if (!c.loaded)
+    for (const std::string& f : c.failures) report(f);
+}
+
+std::string xml(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t')
+      out += c;
+  }
+  return out;
+}
+
+std::string junit(const std::vector<Checked>& all) {
+  const auto failed = std::count_if(all.begin(), all.end(),
+                                    [](const Checked& c) { return !c.failures.empty(); });
+  std::string t = fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<testsuite name=\"msgscope\" tests=\"{}\" failures=\"{}\" errors=\"0\">\n",
+      all.size(), failed);
+  for (const Checked& c : all) {
+    t += fmt::format("  <testcase classname=\"scenario\" name=\"{}\"", xml(c.path));
+    if (c.failures.empty()) {
+      t += "/>\n";
+      continue;
+    }
+    std::string details;
+    for (const std::string& f : c.failures) details += f + "\n";
+    t += fmt::format(">\n    <failure message=\"{}\">{}</failure>\n  </testcase>\n",
+                     xml(c.failures.front()), xml(details));
+  }
+  return t + "</testsuite>\n";
+}
+
+int check(const CheckOptions& o) {
+  auto paths = find_scenarios(o.sources);
+  if (!paths) return report(paths.error());
+  std::vector<Checked> all;
+  for (const std::string& path : *paths) {
+    all.push_back(check_one(path, o));
+    print_result(all.back());
+  }
+  const auto failed = std::count_if(all.begin(), all.end(),
+                                    [](const Checked& c) { return !c.failures.empty(); });
+  fmt::print("{} of {} scenarios passed\n", all.size() - static_cast<std::size_t>(failed),
+             all.size());
+  std::fflush(stdout);
+  if (!o.junit.empty()) {
+    auto file = OutputFile::open(o.junit);
+    if (!file) return report(file.error());
+    file->write(junit(all));
+    if (auto ok = file->commit(); !ok) return report(ok.error());
+  }
+  if (std::any_of(all.begin(), all.end(), [](const Checked& c) { return !c.loaded; }))
+    return kBadInput;
+  return failed == 0 ? kEnded : kExpectationFailed;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Action& chosen) {
+  CLI::App* c = app.add_subcommand("check", "run scenarios and their expectations");
+  auto o = std::make_shared<CheckOptions>();
+  c->add_option("PATH", o->sources, "scenarios, or directories of them")
+      ->required()
+      ->type_name("PATH");
+  add_machine_options(*c, *o);
+  c->add_option("--junit", o->junit, "write the results as JUnit XML to this file");
+  c->footer(
+      "Examples:\n"
+      "  msgscope check scenarios\n"
+      "  msgscope check --junit results.xml scenarios/lessons\n"
+      "Exit status: 0 all passed, 1 an expectation failed, 2 a scenario is no good.");
+  c->callback([o, &chosen] { chosen = [o] { return check(*o); }; });
+}
+
+}  // namespace cli

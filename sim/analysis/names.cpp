@@ -1,0 +1,35 @@
+#include "sim/analysis/names.h"
+
+namespace sim::analysis {
+
+void Names::learn(const Event& e, const Immutable& fixed) {
+  if (e.type != EventType::sched_process_fork) return;
+  const Pid pid{static_cast<std::int32_t>(e.args[1])};
+  Entry entry;
+  const auto name = static_cast<std::size_t>(e.args[3]);
+  if (name < fixed.names.size()) entry.comm = fixed.names[name];
+  const auto program = static_cast<std::size_t>(e.args[4]);
+  if (program < fixed.programs.size()) entry.program = fixed.programs[program].get();
+  first_.try_emplace(entry.comm, pid);
+  entries_[pid] = std::move(entry);
+  order_.push_back(pid);
+}
+
+std::string Names::comm(Pid pid, int cpu) const {
+  if (pid.value == 0) return "swapper/" + std::to_string(cpu);
+  const auto found = entries_.find(pid);
+  if (found != entries_.end()) return found->second.comm;
+  return pid.value == 1 ? "init" : "?";
+}
+
+const Program* Names::program(Pid pid) const {
+  const auto found = entries_.find(pid);
+  return found == entries_.end() ? nullptr : found->second.program;
+}
+
+Pid Names::first(const std::string& comm) const {
+  const auto found = first_.find(comm);
+  return found == first_.end() ? Pid{} : found->second;
+}
+
+}  // namespace sim::analysis

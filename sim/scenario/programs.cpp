@@ -1,0 +1,98 @@
+#include "sim/scenario/programs.h"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <set>
+
+#include "sim/user/cc/compile.h"
+
+namespace sim::scenario {
+namespace {
+
+constexpr std::size_t kCommChars = 15;  // TASK_COMM_LEN without the final zero
+
+// Two programs of one name would be one process to every pattern: the second gets "-2".
+std::string unique_name(const std::string& base, std::set<std::string>& taken) {
+  std::string name = base;
+  for (int n = 2; !taken.insert(name).second; ++n) {
+    const std::string suffix = "-" + std::to_string(n);
+    name = base.substr(0, kCommChars - suffix.size()) + suffix;
+  }
+  return name;
+}
+
+}  // namespace
+
+Result<std::string> read_text_file(const std::string& path, std::size_t max_bytes) {
+  std::error_code ec;
+  if (std::filesystem::is_directory(path, ec))
+    return fail({path}, "this is a directory; a file was expected");
+  errno = 0;
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return fail({path}, std::string("cannot be read: ") + std::strerror(errno));
+  std::string text;
+  char block[65536];
+  while (in.read(block, sizeof block), in.gcount() > 0) {
+    text.append(block, static_cast<std::size_t>(in.gcount()));
+    if (text.size() > max_bytes)
+      return fail({path},
+                  "the file is too large: at most " + std::to_string(max_bytes) + " bytes are read");
+  }
+  if (in.bad()) return fail({path}, std::string("cannot be read: ") + std::strerror(errno));
+  return text;
+}
+
+std::string comm_of(const std::string& path) {
+  std::string stem = std::filesystem::path(path).stem().string();
+  if (stem.empty()) stem = "program";
+  return stem.substr(0, kCommChars);
+}
+
+Result<std::shared_ptr<const Program>> compile_source(const std::string& text,
+                                                      const std::string& name,
+                                                      const std::string& file,
+                                                      const std::string& directory) {
+  CompileInput input;
+  input.name = name;
+  input.file = file;
+  input.text = text;
+  input.read_include = [&directory](std::string_view header) -> std::optional<std::string> {
+    auto found = read_text_file((std::filesystem::path(directory) / header).string(),
+                                kMaxSourceBytes);
+    return found ? std::optional(std::move(*found)) : std::nullopt;
+  };
+  return compile_program(input);
+}
+
+Result<std::shared_ptr<const Program>> compile_file(const std::string& path) {
+  auto text = read_text_file(path, kMaxSourceBytes);
+  if (!text) return tl::unexpected(text.error());
+  return compile_source(*text, comm_of(path), path,
+                        std::filesystem::path(path).parent_path().string());
+}
+
+Result<Scenario> scenario_of_programs(const std::vector<std::string>& files,
+                                      const std::vector<std::string>& args) {
+  Scenario s;
+  std::set<std::string> taken;
+  for (const std::string& file : files) {
+    auto program = compile_file(file);
+    if (!program) return tl::unexpected(program.error());
+    s.warnings.insert(s.warnings.end(), (*program)->warnings.begin(), (*program)->warnings.end());
+    ProcessSpec p;
+    p.name = unique_name(comm_of(file), taken);
+    p.program = std::move(*program);
+    if (files.size() == 1) p.args = args;
+    s.machine.processes.push_back(std::move(p));
+  }
+  s.id = s.machine.processes.empty() ? "programs" : s.machine.processes.front().name;
+  s.file = files.empty() ? "" : files.front();
+  s.title.en = s.title.zh = s.id;
+  s.machine.scenario = s.id;
+  return s;
+}
+
+}  // namespace sim::scenario
