@@ -35,13 +35,22 @@ void Codegen::gen_function(Entity* entity) {
         variable ? frame_slot(8, 8) : frame_slot(size_of(local->type), align_of(local->type));
   }
   gen_stmt(f->body);
-  if (entity->name->name == "main") load_immediate(kRegResult, 0);
-  emit(Op::leave);
-  emit(Op::ret);
+  if (!ends_with_return(begin)) {
+    if (entity->name->name == "main") load_immediate(kRegResult, 0);
+    emit(Op::leave);
+    emit(Op::ret);
+  }
   code_[begin].imm = static_cast<std::int32_t>((frame_ + 15) / 16 * 16);
   resolve_labels(begin);
   for (Local* local : f->parameters) local->scope_begin = begin, local->scope_end = here();
   describe_function(entity, begin);
+}
+
+// Whether control cannot reach the end of what was generated.
+bool Codegen::ends_with_return(std::uint32_t begin) const {
+  if (here() == begin || code_.back().op != Op::ret) return false;
+  return std::find(labels_.begin(), labels_.end(), static_cast<std::int64_t>(here())) ==
+         labels_.end();
 }
 
 void Codegen::gen_block(Stmt* s) {
@@ -117,8 +126,8 @@ void Codegen::gen_stmt(Stmt* s) {
     case StmtKind::switch_:
       return gen_switch(s);
     case StmtKind::case_:
-      bind(s->code_label);
-      return gen_stmt(s->a);
+      for (; s != nullptr && s->kind == StmtKind::case_; s = s->a) bind(s->code_label);
+      return gen_stmt(s);
     case StmtKind::break_:
       line(s->place);
       return jump(loops_.back().break_label);

@@ -244,6 +244,8 @@ std::string describe(const Token& token) {
       if (!token.text.empty() && (token.text[0] == '"' || token.text[0] == '\''))
         return fmt::format("a {} without its closing quote",
                            token.text[0] == '"' ? "string" : "character constant");
+      if (static_cast<unsigned char>(token.text[0]) < ' ')
+        return fmt::format("the character '\\x{:02x}'", static_cast<unsigned>(token.text[0]));
       return fmt::format("the character '{}'", token.text.substr(0, 20));
     default:
       return fmt::format("'{}'", token.text.substr(0, 60));

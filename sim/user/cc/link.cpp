@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <unordered_set>
 
 #include "sim/user/cc/codegen.h"
 
@@ -29,6 +30,8 @@ Codegen::Codegen(Session& session, Program& program)
 }
 
 void Codegen::undefined(const Entity* entity) {
+  if (entity->name != nullptr && entity->name->name == "main")
+    c_.error(Place{}, "undefined reference to 'main': the program has no function 'main'");
   c_.error(entity->first_use,
            fmt::format("undefined reference to '{}'", entity->name ? entity->name->name : "?"));
 }
@@ -82,7 +85,6 @@ void Codegen::start_code() {
       main_entity->first_use.line > 0 ? main_entity->first_use : Place{1, 0, 0};
   if (s_.has_libc_definition(start_name)) {
     Entity* start = s_.external(start_name, true);
-    start->first_use = main_entity->first_use;
     emit(Op::mov, 0, kRegSp);
     emit(Op::push, 0);
     use(start);
@@ -108,12 +110,13 @@ void Codegen::place_objects() {
   // Initialized objects before those that are all zeros, small before large: what must be stored
   // of the writable segment ends early.
   std::vector<Entity*> groups[3];
+  std::unordered_set<const Entity*> with_fixups;
+  for (const DataFixup& f : data_fixups_) with_fixups.insert(f.object);
   for (Entity* object : objects_) {
     auto& bytes = images_[object].bytes;
     while (!bytes.empty() && bytes.back() == 0) bytes.pop_back();
-    const bool has_fixups = std::any_of(data_fixups_.begin(), data_fixups_.end(),
-                                        [&](const DataFixup& f) { return f.object == object; });
-    groups[is_read_only(object) ? 0 : !bytes.empty() || has_fixups ? 1 : 2].push_back(object);
+    const bool stored = !bytes.empty() || with_fixups.count(object) != 0;
+    groups[is_read_only(object) ? 0 : stored ? 1 : 2].push_back(object);
   }
   std::uint64_t at = round_up(kTextBase + kInsnBytes * code_.size(), kPageBytes);
   std::uint64_t image_bytes = 0;

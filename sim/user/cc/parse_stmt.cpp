@@ -1,6 +1,8 @@
 // Statements.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sim/user/cc/parser.h"
 
 namespace sim::cc {
@@ -134,7 +136,20 @@ Stmt* Unit::parse_if() {
   s->e = condition("'if'");
   expect(Punct::rparen, "after the condition");
   s->a = parse_statement();
-  if (accept(Keyword::else_)) s->b = parse_statement();
+  // else if, else if, ...: a chain, not a nest
+  Stmt* last = s;
+  for (int length = 0; accept(Keyword::else_); ++length) {
+    if (!at(Keyword::if_)) {
+      last->b = parse_statement();
+      break;
+    }
+    if (length > kMaxExprDepth) error(peek().place, "the chain of 'else if' is too long");
+    last = last->b = make_stmt(StmtKind::if_, take().place);
+    expect(Punct::lparen, "after 'if'");
+    last->e = condition("'if'");
+    expect(Punct::rparen, "after the condition");
+    last->a = parse_statement();
+  }
   return s;
 }
 
@@ -197,10 +212,47 @@ Stmt* Unit::parse_switch() {
   switches_.push_back(s);
   s->a = parse_statement();
   switches_.pop_back();
+  check_cases(s);
   return s;
 }
 
+// No value may have two cases.
+void Unit::check_cases(const Stmt* of) {
+  std::vector<const Stmt*> cases;
+  const Stmt* otherwise = nullptr;
+  for (const Stmt* c = of->next_case; c != nullptr; c = c->next_case) {
+    if (!c->is_default) {
+      cases.push_back(c);
+      continue;
+    }
+    if (otherwise != nullptr) error(otherwise->place, "two 'default' labels in one switch");
+    otherwise = c;
+  }
+  const bool u = is_unsigned(of->e->type);
+  const auto less = [u](std::int64_t a, std::int64_t b) {
+    return u ? static_cast<std::uint64_t>(a) < static_cast<std::uint64_t>(b) : a < b;
+  };
+  std::sort(cases.begin(), cases.end(), [&](const Stmt* a, const Stmt* b) {
+    return a->low != b->low ? less(a->low, b->low) : a->place.line < b->place.line;
+  });
+  for (std::size_t i = 1; i < cases.size(); ++i)
+    if (!less(cases[i - 1]->high, cases[i]->low))
+      error(cases[i]->place, fmt::format("duplicate case value {} (also on line {})", cases[i]->low,
+                                         cases[i - 1]->place.line));
+}
+
+// One or more labels and the statement behind them.
 Stmt* Unit::parse_case() {
+  Stmt* first = parse_case_label();
+  Stmt* last = first;
+  while (at(Keyword::case_) || at(Keyword::default_)) last = last->a = parse_case_label();
+  if (!at(Punct::rbrace))
+    last->a = is_type_name(peek()) && !peek(1).is(Punct::colon) ? parse_local_declaration()
+                                                                : parse_statement();
+  return first;
+}
+
+Stmt* Unit::parse_case_label() {
   const Token t = take();
   if (switches_.empty()) error(t.place, fmt::format("'{}' outside of a switch", t.text));
   Stmt* s = make_stmt(StmtKind::case_, t.place);
@@ -217,17 +269,8 @@ Stmt* Unit::parse_case() {
     if (is_empty) warn(t.place, "the range of this case is empty");
   }
   expect(Punct::colon, s->is_default ? "after 'default'" : "after the case label");
-  for (Stmt* other = of->next_case; other != nullptr; other = other->next_case) {
-    if (s->is_default && other->is_default) error(t.place, "two 'default' labels in one switch");
-    if (!s->is_default && !other->is_default && other->low == s->low && other->high == s->high)
-      error(t.place,
-            fmt::format("duplicate case value {} (before on line {})", s->low, other->place.line));
-  }
   s->next_case = of->next_case;
   of->next_case = s;
-  if (!at(Punct::rbrace))
-    s->a = is_type_name(peek()) && !peek(1).is(Punct::colon) ? parse_local_declaration()
-                                                             : parse_statement();
   return s;
 }
 

@@ -129,6 +129,8 @@ class Unit {
   Stmt* parse_for();
   Stmt* parse_switch();
   Stmt* parse_case();
+  Stmt* parse_case_label();
+  void check_cases(const Stmt* of);
   Stmt* parse_return();
   Stmt* parse_goto();
   Label* label(Ident* name, Place place);

@@ -56,6 +56,20 @@ constexpr std::string_view kPredefined = R"(
 #define __UINTPTR_TYPE__ long unsigned int
 #define __INT64_TYPE__ long int
 #define __UINT64_TYPE__ long unsigned int
+#define __INTMAX_TYPE__ long int
+#define __UINTMAX_TYPE__ long unsigned int
+#define __INT8_TYPE__ signed char
+#define __INT16_TYPE__ short int
+#define __INT32_TYPE__ int
+#define __UINT8_TYPE__ unsigned char
+#define __UINT16_TYPE__ short unsigned int
+#define __UINT32_TYPE__ unsigned int
+#define __WINT_TYPE__ unsigned int
+#define __INTMAX_MAX__ 0x7fffffffffffffffL
+#define __UINTMAX_MAX__ 0xffffffffffffffffUL
+#define __SIZE_MAX__ 0xffffffffffffffffUL
+#define __PTRDIFF_MAX__ 0x7fffffffffffffffL
+#define __WCHAR_MAX__ 0x7fffffff
 #define __DATE__ "Jan  1 2024"
 #define __TIME__ "00:00:00"
 #define __STDC_NO_COMPLEX__ 1

@@ -34,12 +34,83 @@ constexpr BasicType kBasic[] = {
 
 std::int64_t round_up(std::int64_t n, std::int64_t to) { return (n + to - 1) / to * to; }
 
-bool same_parameters(const Type* a, const Type* b) {
+bool compatible_within(const Type* a, const Type* b, int& budget);
+
+bool same_parameters(const Type* a, const Type* b, int& budget) {
   if (a->no_prototype || b->no_prototype) return true;
   if (a->parameters.size() != b->parameters.size() || a->variadic != b->variadic) return false;
   for (std::size_t i = 0; i < a->parameters.size(); ++i)
-    if (!compatible(a->parameters[i].type, b->parameters[i].type)) return false;
+    if (!compatible_within(a->parameters[i].type, b->parameters[i].type, budget)) return false;
   return true;
+}
+
+// Types can be nested so that comparing them takes forever: when the budget is spent they count as
+// compatible.
+bool compatible_within(const Type* a, const Type* b, int& budget) {
+  if (a == b || --budget < 0) return true;
+  if (is_enum(a) != is_enum(b)) {  // an enum is compatible with its integer type
+    const Type* e = is_enum(a) ? a : b;
+    const Type* i = is_enum(a) ? b : a;
+    return i->kind == (is_unsigned(e) ? Kind::uint : Kind::int_);
+  }
+  if (a->kind != b->kind) return false;
+  switch (a->kind) {
+    case Kind::pointer:
+      return compatible_within(a->base, b->base, budget) && a->base->is_const == b->base->is_const;
+    case Kind::array:
+      return compatible_within(a->base, b->base, budget) &&
+             (a->count < 0 || b->count < 0 || a->count == b->count);
+    case Kind::function:
+      return compatible_within(a->base, b->base, budget) && same_parameters(a, b, budget);
+    case Kind::record:
+      return a->record == b->record;
+    case Kind::enum_:
+      return a->enumeration == b->enumeration;
+    default:
+      return true;
+  }
+}
+
+// `int *p[3]` for the declarator "p". `budget` bounds how much is spelled out.
+std::string declaration_text(const Type* t, std::string inner, int& budget) {
+  if (--budget < 0) return "..." + inner;
+  const auto spaced = [&](std::string name) {
+    if (t->is_volatile) name = "volatile " + name;
+    if (t->is_const) name = "const " + name;
+    if (!inner.empty()) name += ' ';
+    return name + inner;
+  };
+  switch (t->kind) {
+    case Kind::pointer: {
+      std::string star = "*";
+      if (t->is_const) star += " const";
+      if (t->is_volatile) star += " volatile";
+      if (star.size() > 1 && !inner.empty()) star += ' ';
+      inner = star + inner;
+      if (is_array(t->base) || is_function(t->base)) inner = '(' + inner + ')';
+      return declaration_text(t->base, inner, budget);
+    }
+    case Kind::array: {
+      const std::string count = t->count >= 0 ? std::to_string(t->count) : is_vla(t) ? "*" : "";
+      return declaration_text(t->base, inner + '[' + count + ']', budget);
+    }
+    case Kind::function: {
+      std::string list;
+      for (const Parameter& p : t->parameters)
+        list += (list.empty() ? "" : ", ") + declaration_text(p.type, "", budget);
+      if (t->variadic) list += ", ...";
+      if (list.empty() && !t->no_prototype) list = "void";
+      return declaration_text(t->base, inner + '(' + list + ')', budget);
+    }
+    case Kind::record:
+      return spaced(fmt::format("{} {}", t->record->is_union ? "union" : "struct",
+                                t->record->tag ? t->record->tag->name : "<unnamed>"));
+    case Kind::enum_:
+      return spaced(
+          fmt::format("enum {}", t->enumeration->tag ? t->enumeration->tag->name : "<unnamed>"));
+    default:
+      return spaced(kBasic[static_cast<int>(t->kind)].name);
+  }
 }
 
 }  // namespace
@@ -159,70 +230,14 @@ int integer_rank(const Type* t) {
   }
 }
 
-std::string declaration_text(const Type* t, std::string inner) {
-  const auto spaced = [&](std::string name) {
-    if (t->is_volatile) name = "volatile " + name;
-    if (t->is_const) name = "const " + name;
-    if (!inner.empty()) name += ' ';
-    return name + inner;
-  };
-  switch (t->kind) {
-    case Kind::pointer: {
-      std::string star = "*";
-      if (t->is_const) star += " const";
-      if (t->is_volatile) star += " volatile";
-      if (star.size() > 1 && !inner.empty()) star += ' ';
-      inner = star + inner;
-      if (is_array(t->base) || is_function(t->base)) inner = '(' + inner + ')';
-      return declaration_text(t->base, inner);
-    }
-    case Kind::array: {
-      const std::string count = t->count >= 0 ? std::to_string(t->count) : is_vla(t) ? "*" : "";
-      return declaration_text(t->base, inner + '[' + count + ']');
-    }
-    case Kind::function: {
-      std::string list;
-      for (const Parameter& p : t->parameters)
-        list += (list.empty() ? "" : ", ") + declaration_text(p.type, "");
-      if (t->variadic) list += ", ...";
-      if (list.empty() && !t->no_prototype) list = "void";
-      return declaration_text(t->base, inner + '(' + list + ')');
-    }
-    case Kind::record:
-      return spaced(fmt::format("{} {}", t->record->is_union ? "union" : "struct",
-                                t->record->tag ? t->record->tag->name : "<unnamed>"));
-    case Kind::enum_:
-      return spaced(
-          fmt::format("enum {}", t->enumeration->tag ? t->enumeration->tag->name : "<unnamed>"));
-    default:
-      return spaced(kBasic[static_cast<int>(t->kind)].name);
-  }
+std::string type_name(const Type* t) {
+  int budget = 200;
+  return declaration_text(t, "", budget);
 }
 
-std::string type_name(const Type* t) { return declaration_text(t, ""); }
-
 bool compatible(const Type* a, const Type* b) {
-  if (a == b) return true;
-  if (is_enum(a) != is_enum(b)) {  // an enum is compatible with its integer type
-    const Type* e = is_enum(a) ? a : b;
-    const Type* i = is_enum(a) ? b : a;
-    return i->kind == (is_unsigned(e) ? Kind::uint : Kind::int_);
-  }
-  if (a->kind != b->kind) return false;
-  switch (a->kind) {
-    case Kind::pointer:
-      return compatible(a->base, b->base) && a->base->is_const == b->base->is_const;
-    case Kind::array:
-      return compatible(a->base, b->base) && (a->count < 0 || b->count < 0 || a->count == b->count);
-    case Kind::function:
-      return compatible(a->base, b->base) && same_parameters(a, b);
-    case Kind::record:
-      return a->record == b->record;
-    case Kind::enum_:
-      return a->enumeration == b->enumeration;
-    default:
-      return true;
-  }
+  int budget = 10000;
+  return compatible_within(a, b, budget);
 }
 
 void lay_out(Compilation& compilation, Record& record, Place place) {

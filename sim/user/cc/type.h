@@ -123,10 +123,8 @@ std::int64_t size_of(const Type* t);    // complete, not variable
 int align_of(const Type* t);
 int integer_rank(const Type* t);
 
-// "struct msgbuf *", "char [128]", "int (*)(const char *, ...)"
+// "struct msgbuf *", "char [128]", "int (*)(const char *, ...)"; what is nested too deeply is "..."
 std::string type_name(const Type* t);
-// `int *p[3]` for the declarator "p".
-std::string declaration_text(const Type* t, std::string inner);
 
 // Whether two types are the same to the compiler, qualifiers of the outermost level ignored.
 bool compatible(const Type* a, const Type* b);
