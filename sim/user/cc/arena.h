@@ -31,6 +31,11 @@ class Arena {
 
   template <class T>
   std::span<T> copy(const std::vector<T>& from) {
+    return copy(std::span<const T>(from));
+  }
+
+  template <class T>
+  std::span<T> copy(std::span<const T> from) {
     static_assert(std::is_trivially_copyable_v<T>);
     if (from.empty()) return {};
     T* p = static_cast<T*>(allocate(sizeof(T) * from.size(), alignof(T)));

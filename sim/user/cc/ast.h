@@ -211,8 +211,11 @@ struct Entity {
   std::string_view text;      // string
   Place place;                // of the definition
   std::int64_t align = 0;
-  std::uint64_t address = 0;  // object: where it lies; function: index of its first instruction
-  Ident* scope = nullptr;     // static local: its function
+  std::uint64_t address = 0;     // object: where it lies; function: index of its first instruction
+  Entity* definition = nullptr;  // what the linker found it to be, when that is another entity
+  bool holds_address = false;    // its initial value contains addresses
+  bool described = false;        // listed for the inspector
+  Ident* scope = nullptr;        // static local: its function
 };
 
 }  // namespace sim::cc

@@ -157,7 +157,6 @@ class Codegen {
   std::vector<Entity*> objects_;
   std::map<Entity*, Image> images_;
   std::map<std::string_view, Entity*> strings_;
-  std::unordered_map<Entity*, Entity*> resolved_;
 
   // the function being generated
   FunctionDef* function_ = nullptr;

@@ -65,18 +65,8 @@ void join_lines(File& file) {
 
 }  // namespace
 
-Ident* Compilation::intern(std::string_view name) {
-  if (idents_.empty()) {
-    idents_.reserve(4096);
-    for (const KeywordName& k : kKeywords)
-      idents_.emplace(k.text, arena.make<Ident>(k.text, k.keyword));
-  }
-  auto it = idents_.find(name);
-  if (it != idents_.end()) return it->second;
-  const std::string_view kept = arena.copy(name);
-  Ident* ident = arena.make<Ident>(kept);
-  idents_.emplace(kept, ident);
-  return ident;
+Compilation::Compilation(const CompileInput& given) : input(given) {
+  for (const KeywordName& k : kKeywords) intern(k.text)->keyword = k.keyword;
 }
 
 std::uint16_t Compilation::add_file(std::string name, std::string text, bool is_libc) {

@@ -5,11 +5,11 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "sim/user/cc/arena.h"
 #include "sim/user/cc/compile.h"
+#include "sim/user/cc/ident_table.h"
 #include "sim/user/cc/token.h"
 
 namespace sim::cc {
@@ -43,13 +43,14 @@ struct File {
 
 class Compilation {
  public:
-  explicit Compilation(const CompileInput& input) : input(input) {}
+  explicit Compilation(const CompileInput& input);
 
   const CompileInput& input;
   Arena arena;
   std::vector<std::string> warnings;
 
-  Ident* intern(std::string_view name);
+  Ident* intern(std::string_view name) { return idents_.intern(name); }
+  bool predefined_done = false;  // the predefined macros are
 
   // Adds a file; its index is what Place::file holds.
   std::uint16_t add_file(std::string name, std::string text, bool is_libc);
@@ -68,7 +69,7 @@ class Compilation {
 
  private:
   std::vector<std::unique_ptr<File>> files_;
-  std::unordered_map<std::string_view, Ident*> idents_;
+  IdentTable idents_{arena};
   std::map<std::string, int, std::less<>> libc_headers_, user_headers_;
 };
 

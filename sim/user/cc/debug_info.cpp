@@ -1,8 +1,6 @@
 // What the inspector shows: functions, variables, the shapes of types.
 #include <fmt/format.h>
 
-#include <unordered_set>
-
 #include "sim/user/cc/codegen.h"
 
 namespace sim::cc {
@@ -102,11 +100,11 @@ void Codegen::describe_function(Entity* entity, std::uint32_t begin) {
 }
 
 void Codegen::describe_globals() {
-  std::unordered_set<const Entity*> seen;  // a tentative definition may be repeated
-  for (const Entity* entity : s_.main_entities()) {
+  for (Entity* entity : s_.main_entities()) {
     if (entity->function != nullptr || entity->name == nullptr) continue;
     std::string name(entity->name->name);
-    if (!seen.insert(entity).second) continue;
+    if (entity->described) continue;  // a tentative definition may be repeated
+    entity->described = true;
     if (entity->scope != nullptr) name = fmt::format("{}.{}", entity->scope->name, name);
     out_.globals.push_back({name, type_name(entity->type),
                             static_cast<std::int64_t>(entity->address), object_size(entity),

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <unordered_set>
 
 #include "sim/user/cc/codegen.h"
 
@@ -50,7 +49,7 @@ void Codegen::drain() {
     Entity* definition = s_.resolve(entity);
     if (definition == nullptr) undefined(entity);
     if (definition != entity) {
-      resolved_[entity] = definition;
+      entity->definition = definition;
       use(definition);
     } else if (entity->function != nullptr) {
       gen_function(entity);
@@ -110,12 +109,11 @@ void Codegen::place_objects() {
   // Initialized objects before those that are all zeros, small before large: what must be stored
   // of the writable segment ends early.
   std::vector<Entity*> groups[3];
-  std::unordered_set<const Entity*> with_fixups;
-  for (const DataFixup& f : data_fixups_) with_fixups.insert(f.object);
+  for (const DataFixup& f : data_fixups_) f.object->holds_address = true;
   for (Entity* object : objects_) {
     auto& bytes = images_[object].bytes;
     while (!bytes.empty() && bytes.back() == 0) bytes.pop_back();
-    const bool stored = !bytes.empty() || with_fixups.count(object) != 0;
+    const bool stored = !bytes.empty() || object->holds_address;
     groups[is_read_only(object) ? 0 : stored ? 1 : 2].push_back(object);
   }
   std::uint64_t at = round_up(kTextBase + kInsnBytes * code_.size(), kPageBytes);
@@ -154,8 +152,7 @@ void Codegen::place_objects() {
 
 void Codegen::patch() {
   const auto definition = [&](Entity* entity) {
-    auto it = resolved_.find(entity);
-    return it == resolved_.end() ? entity : it->second;
+    return entity->definition == nullptr ? entity : entity->definition;
   };
   const auto address = [&](const Entity* entity) {
     return entity->function != nullptr ? kTextBase + kInsnBytes * entity->address : entity->address;

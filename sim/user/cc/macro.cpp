@@ -159,7 +159,7 @@ Preprocessor::TokenList Preprocessor::expand_list(std::span<const Token> tokens)
 
 Preprocessor::TokenList Preprocessor::substitute(const Token& name, const Macro& macro,
                                                  std::vector<TokenList>& arguments) {
-  const std::vector<Token>& body = macro.body;
+  const std::span<const Token> body = macro.body;
   std::vector<TokenList> expanded(arguments.size());
   std::vector<bool> is_expanded(arguments.size(), false);
   TokenList out;
@@ -174,8 +174,7 @@ Preprocessor::TokenList Preprocessor::substitute(const Token& name, const Macro&
     const int parameter = macro.parameter_of[i];
     TokenList piece;
     if (macro.function_like && body[i].is(Punct::hash)) {
-      const Token& operand = body[++i];
-      (void)operand;
+      ++i;
       piece.push_back(
           stringify(arguments[static_cast<std::size_t>(macro.parameter_of[i])], name.place));
       piece.back().space = body[i - 1].space;

@@ -205,7 +205,7 @@ const Type* Unit::apply_mods(const Type* base, const std::vector<ParseMod>& mods
         Type t;
         t.kind = Kind::function;
         t.base = types_.unqualified(base);
-        t.parameters = mod.parameters;
+        t.parameters = c_.arena.copy(mod.parameters);
         t.variadic = mod.variadic;
         t.no_prototype = mod.no_prototype;
         base = types_.make(t);

@@ -159,14 +159,13 @@ Entity* Unit::declare_function(const DeclSpecs& specs, const Declarator& d) {
 
 // The declarations between `main(argc, argv)` and its '{'.
 void Unit::old_style_parameters(Declarator& d) {
-  Type type = *d.type;
-  type.parameters.clear();
+  std::vector<Parameter> parameters;
   for (Ident* name : d.old_names) {
     Parameter p;
     p.name = name;
     p.type = types_.basic(Kind::int_);
     p.place = d.place;
-    type.parameters.push_back(p);
+    parameters.push_back(p);
   }
   while (!at(Punct::lbrace)) {
     if (!is_type_name(peek())) unexpected("a parameter's declaration or '{'");
@@ -174,7 +173,7 @@ void Unit::old_style_parameters(Declarator& d) {
     do {
       Declarator one = parse_declarator(specs.type, false);
       bool found = false;
-      for (Parameter& p : type.parameters) {
+      for (Parameter& p : parameters) {
         if (p.name != one.name) continue;
         p.type = adjust_parameter(one.type);
         p.place = one.place;
@@ -185,13 +184,15 @@ void Unit::old_style_parameters(Declarator& d) {
     } while (accept(Punct::comma));
     expect(Punct::semi, "after the parameter's declaration");
   }
-  for (Parameter& p : type.parameters) {
+  for (Parameter& p : parameters) {
     p.local = c_.arena.make<Local>();
     p.local->name = p.name;
     p.local->type = p.type;
     p.local->place = p.place;
     p.local->is_parameter = true;
   }
+  Type type = *d.type;
+  type.parameters = c_.arena.copy(parameters);
   d.type = types_.make(type);
 }
 

@@ -1,8 +1,6 @@
 // The parser of one translation unit: tokens to functions and objects.
 #pragma once
 
-#include <unordered_map>
-
 #include "sim/user/cc/build.h"
 #include "sim/user/cc/session.h"
 
@@ -185,8 +183,8 @@ class Unit {
   std::size_t pos_ = 0;
   int nesting_ = 0;
   int depth_ = 0;  // of scopes; 0 is the file
-  std::unordered_map<Ident*, Symbol*> file_symbols_;
-  std::unordered_map<Ident*, TagSymbol*> file_tags_;
+  IdentMap<Symbol*> file_symbols_;
+  IdentMap<TagSymbol*> file_tags_;
   struct Scope {
     std::vector<Symbol*> symbols;
     std::vector<TagSymbol*> tags;

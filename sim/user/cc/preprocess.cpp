@@ -88,16 +88,14 @@ bool is_name(const Token& t, std::string_view name) { return t.ident != nullptr 
 }  // namespace
 
 Preprocessor::~Preprocessor() {
-  for (Ident* ident : defined_) ident->macro = nullptr;
+  for (Ident* ident : defined_) ident->macro = ident->predefined;
 }
 
+// Once in a compilation; every unit starts from there.
 void Preprocessor::define_predefined() {
-  const std::uint16_t index = [&] {
-    for (std::size_t i = 0; i < c_.file_count(); ++i)
-      if (c_.file(static_cast<std::uint16_t>(i)).name == "<built-in>")
-        return static_cast<std::uint16_t>(i);
-    return c_.add_file("<built-in>", std::string(kPredefined), true);
-  }();
+  if (c_.predefined_done) return;
+  c_.predefined_done = true;
+  const std::uint16_t index = c_.add_file("<built-in>", std::string(kPredefined), true);
   files_.push_back({&c_.tokens(index), 0, index, 0});
   while (next_raw().kind != Tok::end) {
   }
@@ -110,6 +108,8 @@ void Preprocessor::define_predefined() {
     macro->name->macro = macro;
     defined_.push_back(macro->name);
   }
+  for (Ident* ident : defined_) ident->predefined = ident->macro;
+  defined_.clear();
 }
 
 std::vector<Token> Preprocessor::run(std::uint16_t index) {
@@ -281,9 +281,9 @@ void Preprocessor::define(const TokenList& line, Place place) {
   std::size_t i = 1;
   if (i < line.size() && line[i].is(Punct::lparen) && !line[i].space)
     parse_parameters(*macro, line, ++i, names);
-  macro->body.assign(line.begin() + static_cast<std::ptrdiff_t>(i), line.end());
+  macro->body = c_.arena.copy(std::span<const Token>(line).subspan(i));
   finish_body(*macro, names);
-  if (macro->name->macro == nullptr) defined_.push_back(macro->name);
+  defined_.push_back(macro->name);
   macro->name->macro = macro;
 }
 
@@ -325,7 +325,7 @@ void Preprocessor::parse_parameters(Macro& macro, const TokenList& line, std::si
 }
 
 void Preprocessor::finish_body(Macro& macro, const std::vector<Ident*>& names) {
-  macro.parameter_of.resize(macro.body.size(), -1);
+  macro.parameter_of = c_.arena.copy(std::vector<int>(macro.body.size(), -1));
   for (std::size_t i = 0; i < macro.body.size(); ++i) {
     Token& t = macro.body[i];
     t.bol = false;
@@ -345,6 +345,7 @@ void Preprocessor::finish_body(Macro& macro, const std::vector<Ident*>& names) {
 
 void Preprocessor::undefine(const TokenList& line, Place place) {
   is_defined_operand(line, place);
+  if (line[0].ident->macro != nullptr) defined_.push_back(line[0].ident);
   line[0].ident->macro = nullptr;
 }
 

@@ -15,8 +15,8 @@ struct Macro {
   bool disabled = false;  // its expansion is being read
   Builtin builtin = Builtin::none;
   int parameters = 0;  // with the variadic one
-  std::vector<Token> body;
-  std::vector<int> parameter_of;  // for each body token: which parameter it names, or -1
+  std::span<Token> body;
+  std::span<int> parameter_of;  // for each body token: which parameter it names, or -1
 };
 
 class Preprocessor {

@@ -53,8 +53,7 @@ void Unit::leave_scope() {
 
 Symbol* Unit::lookup(Ident* name) {
   if (name->local != nullptr) return name->local;
-  auto it = file_symbols_.find(name);
-  return it == file_symbols_.end() ? nullptr : it->second;
+  return file_symbols_.get(name);
 }
 
 Symbol* Unit::declare(Ident* name, Symbol symbol) {
@@ -73,8 +72,7 @@ Symbol* Unit::declare(Ident* name, Symbol symbol) {
 
 TagSymbol* Unit::lookup_tag(Ident* name) {
   if (name->local_tag != nullptr) return name->local_tag;
-  auto it = file_tags_.find(name);
-  return it == file_tags_.end() ? nullptr : it->second;
+  return file_tags_.get(name);
 }
 
 TagSymbol* Unit::declare_tag(Ident* name, const Type* type) {
@@ -99,9 +97,9 @@ Local* Unit::new_local(Ident* name, const Type* type, Place place) {
 }
 
 const Type* Unit::file_scope_function(Ident* name) {
-  auto it = file_symbols_.find(name);
-  if (it == file_symbols_.end() || it->second->what != Symbol::What::entity) return nullptr;
-  return is_function(it->second->type) ? it->second->type : nullptr;
+  const Symbol* s = file_symbols_.get(name);
+  return s != nullptr && s->what == Symbol::What::entity && is_function(s->type) ? s->type
+                                                                                 : nullptr;
 }
 
 bool Unit::is_type_name(const Token& token) {

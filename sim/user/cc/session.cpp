@@ -105,31 +105,35 @@ Entity* Session::external(Ident* name, bool libc) {
 Entity* Session::resolve(Entity* entity) {
   if (entity->is_defined || entity->is_static) return entity->is_defined ? entity : nullptr;
   for (int attempt = 0; attempt < 2; ++attempt) {
-    for (auto& table : externals_)
-      if (auto it = table.find(entity->name); it != table.end() && it->second->is_defined)
-        return it->second;
+    for (const auto& table : externals_)
+      if (Entity* other = table.get(entity->name); other != nullptr && other->is_defined)
+        return other;
     if (attempt == 0 && !load_definition(entity->name)) break;
   }
   return nullptr;
 }
 
-void Session::build_index() {
-  indexed_ = true;
+// The libc sources that may define `name`.
+std::vector<int> Session::sources_of(std::string_view name) {
   const auto sources = libc_sources();
-  for (std::size_t i = 0; i < sources.size(); ++i)
-    DefinitionScanner(sources[i].text).run([&](std::string_view name) {
-      std::vector<int>& where = index_[name];
-      if (where.empty() || where.back() != static_cast<int>(i))
-        where.push_back(static_cast<int>(i));
-    });
+  if (!indexed_) {
+    for (std::size_t i = 0; i < sources.size(); ++i)
+      DefinitionScanner(sources[i].text).run([&](std::string_view found) {
+        index_.emplace_back(found, static_cast<int>(i));
+      });
+    std::sort(index_.begin(), index_.end());
+    indexed_ = true;
+  }
+  std::vector<int> out;
+  for (auto it = std::lower_bound(index_.begin(), index_.end(), std::pair(name, 0));
+       it != index_.end() && it->first == name; ++it)
+    if (out.empty() || out.back() != it->second) out.push_back(it->second);
+  return out;
 }
 
 bool Session::load_definition(Ident* name) {
-  if (!indexed_) build_index();
-  auto it = index_.find(name->name);
-  if (it == index_.end()) return false;
   bool any = false;
-  for (int i : it->second) {
+  for (int i : sources_of(name->name)) {
     const auto source = static_cast<std::size_t>(i);
     if (loaded_[source]) continue;
     loaded_[source] = true;
@@ -143,10 +147,7 @@ bool Session::load_definition(Ident* name) {
   return any;
 }
 
-bool Session::has_libc_definition(Ident* name) {
-  if (!indexed_) build_index();
-  return index_.count(name->name) != 0;
-}
+bool Session::has_libc_definition(Ident* name) { return !sources_of(name->name).empty(); }
 
 std::string Session::header_of(Ident* name) {
   for (const LibcFile& header : libc_headers())

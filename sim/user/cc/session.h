@@ -41,11 +41,11 @@ class Session {
   void note_main_entity(Entity* entity) { main_entities_.push_back(entity); }
 
  private:
-  void build_index();
+  std::vector<int> sources_of(std::string_view name);
 
-  std::unordered_map<Ident*, Entity*> externals_[2];  // the person's, libc's
+  IdentMap<Entity*> externals_[2];  // the person's, libc's
   std::vector<std::unique_ptr<Unit>> units_;
-  std::unordered_map<std::string_view, std::vector<int>> index_;  // name -> libc sources
+  std::vector<std::pair<std::string_view, int>> index_;  // name and libc source, in order
   bool indexed_ = false;
   std::vector<bool> loaded_;
   std::map<std::string, Unit*, std::less<>> header_units_;

@@ -124,7 +124,7 @@ Types::Types(Arena& arena) : arena_(arena) {
 }
 
 const Type* Types::pointer_to(const Type* base) {
-  const Type*& p = pointers_[base];
+  const Type*& p = base->pointer;
   if (p == nullptr) {
     Type t;
     t.kind = Kind::pointer;

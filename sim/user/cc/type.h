@@ -75,12 +75,13 @@ struct Type {
   std::int64_t count = -1;     // array: elements; -1: not known (yet)
   Record* record = nullptr;
   EnumInfo* enumeration = nullptr;
-  std::vector<Parameter> parameters;
+  std::span<const Parameter> parameters;
   bool variadic = false;
   bool no_prototype = false;   // int f()
   Expr* vla_length = nullptr;  // array whose length is computed when its declaration is reached
   Local* vla_bytes = nullptr;  // where its size in bytes is kept
-  std::int64_t aligned = 0;    // __attribute__((aligned)) / _Alignas on a typedef
+  mutable const Type* pointer = nullptr;  // the type of pointers to this
+  std::int64_t aligned = 0;               // __attribute__((aligned)) / _Alignas on a typedef
 };
 
 class Types {
@@ -92,12 +93,15 @@ class Types {
   const Type* array_of(const Type* base, std::int64_t count);
   const Type* qualified(const Type* type, bool is_const, bool is_volatile);
   const Type* unqualified(const Type* type);
-  Type* make(const Type& type) { return arena_.make<Type>(type); }
+  Type* make(const Type& type) {
+    Type* made = arena_.make<Type>(type);
+    made->pointer = nullptr;
+    return made;
+  }
 
  private:
   Arena& arena_;
   const Type* basic_[32] = {};
-  std::unordered_map<const Type*, const Type*> pointers_;
 };
 
 inline bool is_void(const Type* t) { return t->kind == Kind::void_; }
