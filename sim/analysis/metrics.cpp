@@ -71,11 +71,7 @@ void MetricsCollector::on_fork(const Event& e, const Machine& m) {
   Life life;
   life.m.pid = Pid{static_cast<std::int32_t>(e.args[1])};
   life.m.name = names_.comm(life.m.pid);
-  if (const Life* parent = life_of(e.args[0])) {
-    life.m.nice = parent->m.nice;
-  } else if (const Task* t = m.kernel().find_task(life.m.pid)) {
-    life.m.nice = t->nice;
-  }
+  if (const Life* parent = life_of(e.args[0])) life.m.nice = parent->m.nice;
   lives_[life.m.pid] = std::move(life);
 }
 
@@ -97,11 +93,17 @@ void MetricsCollector::on_switch(const Event& e) {
   }
 }
 
+// Below 100 are the real-time priorities, which have no nice value.
+void MetricsCollector::note_priority(Life& life, std::int64_t prio) {
+  if (prio >= 100) life.m.nice = static_cast<int>(prio - 120);
+}
+
 void MetricsCollector::on_wakeup(const Event& e) {
   Life* life = life_of(e.args[0]);
   if (life == nullptr) return;
   if (e.type == EventType::sched_wakeup) ++life->m.wakeups;
   if (!life->m.started) {
+    note_priority(*life, e.args[1]);
     life->m.started = true;
     life->m.start = life->since = e.time;
   }
@@ -120,9 +122,7 @@ void MetricsCollector::on_event(const Event& e, const Machine& m) {
       if (Life* life = life_of(e.args[0])) life->m.end = e.time;
       break;
     case EventType::sched_setprio:
-      // 100 and below are real-time priorities, which have no nice value.
-      if (Life* life = life_of(e.args[0]); life != nullptr && e.args[2] >= 100)
-        life->m.nice = static_cast<int>(e.args[2] - 120);
+      if (Life* life = life_of(e.args[0])) note_priority(*life, e.args[2]);
       break;
     case EventType::kernel_step:
       if (Life* life = life_of(cpus_[e.cpu].running.value)) life->m.kernel_ns += e.args[2];

@@ -84,6 +84,7 @@ class MetricsCollector : public scenario::RunListener {
   void on_fork(const Event& e, const Machine& m);
   void on_switch(const Event& e);
   void on_wakeup(const Event& e);
+  static void note_priority(Life& life, std::int64_t prio);
   void move(Life& life, Where to, SimTime now);
   Life* life_of(std::int64_t pid);
 
