@@ -92,8 +92,8 @@ class Comparison {
   }
 
   bool compile(const fs::path& source, const fs::path& binary) const {
-    const Outcome o = run_program({"gcc", "-std=gnu11", "-O0", "-w", "-Werror=return-type",
-                                   "-DNATIVE", "-o", binary.string(), source.string()},
+    const Outcome o = run_program({"gcc", "-std=gnu11", "-O0", "-Werror=return-type", "-DNATIVE",
+                                   "-o", binary.string(), source.string()},
                                   {.timeout_ms = 120'000});
     compiler_errors_ = o.errors;
     return o.status == 0;
