@@ -16,8 +16,7 @@ void draw_icon(Canvas& c, const std::string& id, const Rect& box, Icon icon, Col
   const Vec2 m = box.center();
   int part = 0;
   auto bar = [&](float x, float width) {
-    c.rect(fmt::format("{}:{}", id, part++), Layer::token, {m.x + x, m.y - h / 2, width, h},
-           color);
+    c.rect(fmt::format("{}:{}", id, part++), Layer::token, {m.x + x, m.y - h / 2, width, h}, color);
   };
   auto triangle = [&](float x, bool right) {
     Shape s;
@@ -196,7 +195,8 @@ void draw_transport(Drawing& d, const Rect& area) {
     const Rect box{x, top, play ? play_w : bw, h};
     Shape& s = c.button(b.action, box, "", play);
     s.tooltip = c.tr(std::string("tip.") + b.action);
-    draw_icon(c, fmt::format("icon:{}", b.action), box, b.icon, play ? c.colors.on_accent : c.colors.text);
+    draw_icon(c, fmt::format("icon:{}", b.action), box, b.icon,
+              play ? c.colors.on_accent : c.colors.text);
     x += box.w + bgap;
   }
   x += 10;

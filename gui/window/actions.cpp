@@ -1,0 +1,100 @@
+#include "gui/window/actions.h"
+
+#include <charconv>
+
+namespace gui {
+namespace {
+
+std::optional<int> number_after(std::string_view text, std::string_view prefix) {
+  if (text.substr(0, prefix.size()) != prefix) return std::nullopt;
+  text.remove_prefix(prefix.size());
+  int n = 0;
+  const auto r = std::from_chars(text.data(), text.data() + text.size(), n);
+  if (r.ec != std::errc() || r.ptr != text.data() + text.size()) return std::nullopt;
+  return n;
+}
+
+constexpr std::string_view kGrains[] = {"grain.line", "grain.step", "grain.event", "grain.switch"};
+constexpr std::string_view kTabs[] = {"tab.timeline", "tab.latency", "tab.metrics",
+                                      "tab.states",   "tab.events",  "tab.ipcs"};
+
+}  // namespace
+
+std::optional<Command> command_of(std::string_view action, const Session& s) {
+  const Choices& c = s.choices();
+  if (action == "go.start") return command::Reset{};
+  if (action == "go.end") return command::RunToEnd{};
+  if (action == "go.play") return command::TogglePlay{};
+  if (action == "go.back") return command::Step{Direction::back, {}};
+  if (action == "go.forward") return command::Step{Direction::forward, {}};
+  if (action == "go.prev_switch")
+    return command::Step{Direction::back, Granularity::context_switch};
+  if (action == "go.next_switch")
+    return command::Step{Direction::forward, Granularity::context_switch};
+  for (int i = 0; i < 4; ++i)
+    if (action == kGrains[i]) return command::SetGranularity{static_cast<Granularity>(i)};
+  for (int i = 0; i < kBottomTabCount; ++i)
+    if (action == kTabs[i]) return command::SetTab{static_cast<BottomTab>(i)};
+  if (action == "lang.toggle")
+    return command::SetLanguage{c.lang == Lang::zh ? Lang::en : Lang::zh};
+  if (action == "theme.toggle")
+    return command::SetTheme{c.theme == Theme::light ? Theme::dark : Theme::light};
+  if (action == "presenter.toggle") return command::SetPresenter{!c.presenter};
+  if (action == "rq.toggle_tree") return command::SetRunQueueTree{!c.run_queue_as_tree};
+  if (action == "pcb.close") return command::Select{};
+  if (action == "speed.up") return command::ChangeSpeed{1};
+  if (action == "speed.down") return command::ChangeSpeed{-1};
+  if (action == "bookmark.add") return command::AddBookmark{""};
+  if (action == "file.reload") return command::Reload{};
+  if (const auto pid = number_after(action, "select.")) {
+    const sim::Pid p{*pid};
+    return c.selected == p ? command::Select{} : command::Select{p};
+  }
+  if (const auto id = number_after(action, "queue."))
+    return command::SelectQueue{c.focus_msqid == *id ? -1 : *id};
+  if (const auto choice = number_after(action, "question.")) {
+    if (s.question() && s.question()->picked >= 0) return command::DismissQuestion{};
+    return command::AnswerQuestion{*choice};
+  }
+  return std::nullopt;
+}
+
+std::string_view action_of_key(char key) {
+  switch (key) {
+    case '1':
+      return kGrains[0];
+    case '2':
+      return kGrains[1];
+    case '3':
+      return kGrains[2];
+    case '4':
+      return kGrains[3];
+    case '+':
+    case '=':
+      return "speed.up";
+    case '-':
+      return "speed.down";
+    case 'p':
+      return "presenter.toggle";
+    case 'l':
+      return "lang.toggle";
+    case 't':
+      return "theme.toggle";
+    case 'b':
+      return "bookmark.add";
+    case 'r':
+      return "file.reload";
+    case 'o':
+      return "file.menu";
+    case '?':
+      return "help.toggle";
+    default:
+      return "";
+  }
+}
+
+bool is_drag(std::string_view action) {
+  return action.size() > 5 && action.substr(action.size() - 5) == ".drag";
+}
+
+}  // namespace gui

@@ -1,0 +1,87 @@
+// msgscope-gui [SRC ...]: the window.
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdio>
+
+#include "gui/app/session.h"
+#include "gui/platform/backend.h"
+#include "gui/window/open.h"
+#include "gui/window/window.h"
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+sim::Result<std::unique_ptr<gui::Backend>> open_window(const std::string& wanted,
+                                                       const gui::WindowOptions& options) {
+  if (wanted == "sdl2") return gui::make_sdl2_backend(options);
+  auto glfw = gui::make_glfw_backend(options);
+  if (glfw || wanted == "glfw") return glfw;
+  auto sdl2 = gui::make_sdl2_backend(options);
+  if (sdl2) return sdl2;
+  return sim::fail({}, "no window could be opened: " + glfw.error().message + "; " +
+                           sdl2.error().message +
+                           " (`msgscope render` makes pictures without one)");
+}
+
+int fail(const sim::Error& e) {
+  std::fprintf(stderr, "msgscope-gui: %s\n", e.to_string().c_str());
+  return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("A window on a simulated kernel: message queues, scheduling, processes");
+  std::vector<std::string> files;
+  std::string backend_name, lang, theme;
+  gui::WindowOptions options;
+  float scale = 0;
+  int frames = 0;
+  app.add_option("SRC", files, "A scenario (.yaml), or C programs");
+  app.add_option("--backend", backend_name, "glfw or sdl2; without it, what works")
+      ->check(CLI::IsMember({"glfw", "sdl2"}));
+  app.add_option("--lang", lang, "en or zh")->check(CLI::IsMember({"en", "zh"}));
+  app.add_option("--theme", theme, "dark or light")->check(CLI::IsMember({"dark", "light"}));
+  app.add_option("--scale", scale, "1 to 3")->check(CLI::Range(1.0, 3.0));
+  app.add_option("--width", options.width, "of the window")->check(CLI::Range(640, 16384));
+  app.add_option("--height", options.height, "of the window")->check(CLI::Range(360, 16384));
+  app.add_flag("--fullscreen", options.fullscreen, "on the whole screen");
+  app.add_option("--frames", frames, "Close after that many frames (for tests)");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0 ? 0 : 2;
+  }
+
+  auto session = gui::open_session(files);
+  if (!session) return fail(session.error());
+  if (!lang.empty())
+    (*session)->apply(gui::command::SetLanguage{lang == "zh" ? gui::Lang::zh : gui::Lang::en});
+  if (!theme.empty())
+    (*session)->apply(
+        gui::command::SetTheme{theme == "light" ? gui::Theme::light : gui::Theme::dark});
+  if (scale > 0) (*session)->apply(gui::command::SetScale{scale});
+
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;
+  int status = 0;
+  {
+    auto backend = open_window(backend_name, options);
+    if (!backend) {
+      status = fail(backend.error());
+    } else {
+      gui::Window window(**backend, **session);
+      auto last = Clock::now();
+      for (int n = 0; frames == 0 || n < frames; ++n) {
+        const auto now = Clock::now();
+        const double dt = std::chrono::duration<double>(now - last).count();
+        last = now;
+        // An idle window sleeps until something happens.
+        if (!window.frame(dt, (*session)->idle() ? 0.1 : 0)) break;
+      }
+    }
+  }
+  ImGui::DestroyContext();
+  return status;
+}

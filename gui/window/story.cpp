@@ -1,0 +1,166 @@
+#include "gui/window/story.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "gui/scene/user_line.h"
+#include "sim/scenario/scenario.h"
+
+namespace gui {
+namespace {
+
+using sim::EventType;
+
+// The most telling first.
+constexpr std::array kByWeight{
+    EventType::limit,
+    EventType::msg_pipelined,
+    EventType::msg_enqueue,
+    EventType::msg_dequeue,
+    EventType::msg_block_receiver,
+    EventType::msg_block_sender,
+    EventType::msg_wake_receiver,
+    EventType::msg_wake_sender,
+    EventType::msq_create,
+    EventType::msq_remove,
+    EventType::msq_set,
+    EventType::sched_switch,
+    EventType::sched_wakeup,
+    EventType::sched_wakeup_new,
+    EventType::sched_migrate_task,
+    EventType::sched_waking,
+    EventType::sched_pick,
+    EventType::sched_process_exit,
+    EventType::sched_process_fork,
+    EventType::sched_process_wait,
+    EventType::sched_process_reparent,
+    EventType::signal_deliver,
+    EventType::signal_generate,
+    EventType::page_fault,
+    EventType::pipe_block,
+    EventType::pipe_wake,
+    EventType::lock_wait,
+    EventType::task_state,
+    EventType::sched_need_resched,
+    EventType::sched_setprio,
+    EventType::tty_write,
+    EventType::inject,
+    EventType::timer_expire,
+    EventType::timer_start,
+    EventType::timer_cancel,
+    EventType::sys_exit,
+    EventType::sys_enter,
+    EventType::cpu_idle,
+    EventType::file_open,
+    EventType::file_close,
+};
+
+sim::analysis::Lang analysis_lang(Lang lang) {
+  return lang == Lang::zh ? sim::analysis::Lang::zh : sim::analysis::Lang::en;
+}
+
+// A step that stated nothing worth a sentence: say what the step was.
+std::string tell_step(const Session& session, const Strings& tr) {
+  const sim::Machine& m = session.machine();
+  const sim::StepInfo& last = m.last_step();
+  const sim::KernelState& k = m.kernel();
+  std::string who;
+  const sim::Task* task = nullptr;
+  if (last.task.valid() && k.tasks.contains(last.task)) {
+    task = &k.tasks[last.task];
+    who = std::string(k.comm(*task));
+  }
+  using Kind = sim::StepInfo::Kind;
+  switch (last.kind) {
+    case Kind::kernel:
+    case Kind::interrupt:
+      if (last.path != sim::PathId::none) {
+        const sim::KernelPath& path = sim::Machine::path(last.path);
+        if (last.path_step < path.steps.size()) {
+          const std::string text(path.steps[last.path_step].text);
+          const bool idle = task == nullptr || task->is_idle;
+          return idle ? tr.format("story.kernel_step_idle",
+                                  {fmt::format("{}", last.cpu.value), std::string(path.name), text})
+                      : tr.format("story.kernel_step", {who, std::string(path.name), text});
+        }
+      }
+      return tr("story.interrupt");
+    case Kind::user: {
+      const sim::LineEntry* line = task != nullptr ? user_line(k, *task) : nullptr;
+      return line != nullptr ? tr.format("story.user_line", {who, std::to_string(line->line)})
+                             : tr.format("story.user", {who});
+    }
+    case Kind::compute:
+      return tr.format("story.compute", {who});
+    case Kind::spin:
+      return tr.format("story.spin", {who});
+    case Kind::idle:
+      return tr.format("story.idle", {fmt::format("{}", last.cpu.value)});
+    case Kind::boot:
+    case Kind::none:
+      break;
+  }
+  return tr("story.boot");
+}
+
+}  // namespace
+
+const sim::Event* most_telling(std::span<const sim::Event> events) {
+  for (const EventType wanted : kByWeight)
+    for (const sim::Event& e : events)
+      if (e.type == wanted) return &e;
+  return nullptr;
+}
+
+void Storyteller::follow(const Session& session) {
+  const sim::Trace& events = session.run().events();
+  const std::size_t now = session.run().events_up_to(session.position());
+  const auto& run = session.machine().kernel().fixed;
+  if (run_ != run || now < learned_) {
+    run_ = run;
+    context_ = {};
+    learned_ = 0;
+  }
+  // Far behind: only who is who matters of what is long ago.
+  constexpr std::size_t kNear = 5000;
+  const sim::Immutable& fixed = session.machine().fixed();
+  for (; learned_ < now; ++learned_) {
+    const sim::Event& e = events[learned_];
+    if (now - learned_ < kNear || e.type == EventType::sched_process_fork ||
+        e.type == EventType::msg_block_receiver)
+      context_.learn(e, fixed);
+  }
+}
+
+Told Storyteller::tell(const Session& session, Lang lang) {
+  const Strings& tr = Strings::of(lang);
+  if (session.position() == 0)
+    return {session.scenario().about.in(analysis_lang(lang)), tr("story.begin")};
+  follow(session);
+  Told told;
+  const sim::Event* e = most_telling(session.last_events());
+  if (const std::string words = session.told(); !words.empty()) {
+    told.what = words;
+    if (e != nullptr) told.more = sim::analysis::narrate(*e, context_, analysis_lang(lang));
+    return told;
+  }
+  if (e != nullptr) {
+    told.what = sim::analysis::narrate(*e, context_, analysis_lang(lang));
+    told.more = sim::analysis::narrate_why(*e, context_, analysis_lang(lang), 2);
+    return told;
+  }
+  told.what = tell_step(session, tr);
+  // What happened last before this step, for the thread of the story.
+  const sim::Trace& events = session.run().events();
+  for (std::size_t i = learned_, n = 0; i-- > 0 && n < 64; ++n) {
+    const std::span<const sim::Event> one(&events[i], 1);
+    if (most_telling(one) == nullptr) continue;
+    told.more = tr.format("story.before",
+                          {sim::analysis::narrate(events[i], context_, analysis_lang(lang))});
+    break;
+  }
+  return told;
+}
+
+}  // namespace gui

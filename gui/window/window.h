@@ -1,0 +1,78 @@
+// The window: the stage and the panels together. A frame takes in what the person did, acts on the
+// session, and draws.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "gui/app/session.h"
+#include "gui/panels/panel.h"
+#include "gui/platform/backend.h"
+#include "gui/platform/fonts.h"
+#include "gui/platform/widgets.h"
+#include "gui/scene/stage.h"
+#include "gui/window/bottom.h"
+#include "gui/window/story.h"
+
+namespace gui {
+
+class Window {
+ public:
+  // ImGui's context must exist; backend and session outlive the window.
+  Window(Backend& backend, Session& session);
+
+  // One frame. `dt_s`: real time since the last. False when the window was closed.
+  bool frame(double dt_s, double wait_s = 0);
+
+  // Does what pressing that widget does ("go.forward", "lang.toggle", "question.1").
+  void press(std::string_view action);
+
+  // In the frame shown last.
+  const Widgets& widgets() const { return widgets_; }
+  const Scene& scene() const { return shown_; }
+  Session& session() { return session_; }
+  float scale() const { return scale_; }
+
+ private:
+  enum class Popup { none, help, settings, open };
+
+  void fit_scale();
+  void rebuild_fonts();
+  void rebuild_scene();
+  void draw_stage();
+  void draw_splitters();
+  void handle_mouse();
+  void handle_keys();
+  void handle_characters();
+  void handle_drag(const Shape& shape, Vec2 mouse);
+  void move_focus(int by);
+  void draw_tooltip(const Shape& shape);
+  void draw_popups();
+  void draw_help();
+  void draw_settings();
+  void draw_open();
+  void apply(const Command& command);
+
+  Backend& backend_;
+  Session& session_;
+  FontSet fonts_;
+  GlyphSet glyphs_;
+  Widgets widgets_;
+  Storyteller storyteller_;
+  BottomViews bottom_;
+  StageOptions options_;
+  Scene before_, after_, shown_;
+  float scale_ = 1;      // pixels a design unit
+  float built_for_ = 0;  // the scale the fonts were built for
+  bool fonts_dirty_ = true;
+  Theme theme_ = Theme::dark;
+  std::uint64_t moves_ = ~0ull;  // Session::moves() of after_
+  std::string scene_key_;        // what else after_ was built for
+  std::string hovered_, dragging_, focused_;
+  Popup popup_ = Popup::none;
+  std::string open_path_;
+  float left_share_, right_share_, bottom_share_;
+};
+
+}  // namespace gui
