@@ -1,7 +1,6 @@
 // What lies over the stage when asked for: help, settings, opening a file.
-#include <imgui_stdlib.h>
-
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <vector>
@@ -130,8 +129,11 @@ void Window::draw_open() {
   const Strings& tr = Strings::of(session_.choices().lang);
   begin("open", 620, scale_, tr("open.title"), fonts_.font(TextStyle::name));
   ImGui::SetNextItemWidth(-1);
+  std::array<char, 2048> typed{};
+  open_path_.copy(typed.data(), typed.size() - 1);
   const bool entered =
-      ImGui::InputText("##path", &open_path_, ImGuiInputTextFlags_EnterReturnsTrue);
+      ImGui::InputText("##path", typed.data(), typed.size(), ImGuiInputTextFlags_EnterReturnsTrue);
+  open_path_ = typed.data();
   widgets_.add_last_item("open.path");
   std::string chosen;
   namespace fs = std::filesystem;
