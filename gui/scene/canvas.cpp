@@ -251,4 +251,11 @@ float Canvas::paragraph(const std::string& id, const Rect& box, std::string_view
   return pieces.empty() ? 0 : y + style.line_height;
 }
 
+float Canvas::paragraph_height(std::string_view text, float width, const ParagraphStyle& style) {
+  const std::size_t before = scene_.shapes.size();
+  const float h = paragraph("", {0, 0, width, 1e6f}, text, style, {});
+  scene_.shapes.resize(before);
+  return h;
+}
+
 }  // namespace gui

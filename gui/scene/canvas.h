@@ -62,6 +62,9 @@ class Canvas {
                   const ParagraphStyle& style,
                   const std::map<std::string, Color, std::less<>>& names);
 
+  // The height it would have.
+  float paragraph_height(std::string_view text, float width, const ParagraphStyle& style);
+
   Scene& scene() { return scene_; }
 
  private:

@@ -264,10 +264,11 @@ void draw_cpu(Drawing& d, const Rect& area, const sim::Cpu& cpu) {
   }
   if (registers) {
     const Rect r{left, area.bottom() - 38, area.w - 28, 28};
-    c.rect(id + ":regs", Layer::well, r, c.colors.well, kNoColor, 4);
-    if (t != nullptr)
+    if (t != nullptr) {
+      c.rect(id + ":regs", Layer::well, r, c.colors.well, kNoColor, 4);
       c.text(id + ":regs:text", {r.x + 8, r.y, r.w - 12, r.h}, TextStyle::field, c.colors.dim,
              registers_line(*t));
+    }
   }
 }
 

@@ -83,7 +83,9 @@ void draw_other_waits(Drawing& d, const Rect& area) {
       return group("zombie", c.tr("wait.zombie")).tasks.push_back(&t);
     if (t.state == sim::TaskState::stopped)
       return group("stopped", c.tr("wait.stopped")).tasks.push_back(&t);
-    if (t.state == sim::TaskState::dead || t.state == sim::TaskState::running) return;
+    if (t.state == sim::TaskState::running)
+      return group("new", c.tr("wait.new")).tasks.push_back(&t);
+    if (t.state == sim::TaskState::dead) return;
     if (t.wait == sim::WaitKind::msg_receivers || t.wait == sim::WaitKind::msg_senders) return;
     switch (t.wait) {
       case sim::WaitKind::child_exit:

@@ -249,7 +249,10 @@ void draw_receivers(Drawing& d, const Rect& well, const sim::MsgQueue& q, const 
     draw_token(d, {x + w / 2, y}, t, size);
     const std::string rid = fmt::format("msr:{}", t.pid.value);
     x += w;
-    if (detailed) {
+    // Where there is no room for both, the message itself says enough.
+    const bool in_hand = t.msr.r_msg.valid();
+    const float share = (well.right() - 20 - well.x) / static_cast<float>(list.size());
+    if (detailed && !(in_hand && share < 400)) {
       x += 14;
       const float line = std::min(18.0f, (well.h - 12) / 3);
       c.label(rid + ":type", x, y - line, TextStyle::field, c.colors.dim, search_text(t.msr));

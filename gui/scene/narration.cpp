@@ -8,66 +8,128 @@
 namespace gui {
 namespace {
 
-float question_height(Drawing& d, float width) {
-  if (!d.facts.question) return 0;
-  const QuestionView& q = *d.facts.question;
-  const float lines =
-      std::ceil(d.canvas.width(TextStyle::body, q.ask) / std::max(60.0f, width - 60));
-  return 18 + 22 * std::max(1.0f, lines) + 42 + (q.picked >= 0 && !q.why.empty() ? 46.0f : 0.0f);
+constexpr float kPad = 12, kAskLine = 21, kWhyLine = 18, kRow = 28, kGap = 5;
+
+const Canvas::ParagraphStyle ask_style(const Palette& c) {
+  return {TextStyle::body, TextStyle::strong, TextStyle::code, kAskLine, c.text};
+}
+const Canvas::ParagraphStyle why_style(const Palette& c) {
+  return {TextStyle::small, TextStyle::badge, TextStyle::field, kWhyLine, c.text};
 }
 
-void draw_question(Drawing& d, const Rect& box) {
+// Short choices stand beside each other, long ones under each other.
+bool in_a_row(const Canvas& c, const QuestionView& q, float width) {
+  const auto n = static_cast<float>(std::max<std::size_t>(1, q.choices.size()));
+  const float each = (width - 8 * (n - 1)) / n;
+  for (const std::string& choice : q.choices)
+    if (c.width(TextStyle::body, choice) + 30 > each) return false;
+  return true;
+}
+
+struct QuestionLayout {
+  float ask = 0, choices = 0, why = 0;
+  bool row = true;
+  float height() const { return 2 * kPad + ask + 6 + choices + (why > 0 ? why + 6 : 0); }
+};
+
+QuestionLayout lay_out_question(Canvas& c, const QuestionView& q, float width) {
+  QuestionLayout l;
+  const float inside = width - 2 * kPad;
+  l.ask = c.paragraph_height(q.ask, inside - 18, ask_style(c.colors));
+  l.row = in_a_row(c, q, inside);
+  l.choices = l.row ? kRow + 2 : static_cast<float>(q.choices.size()) * (kRow + kGap) - kGap;
+  if (q.picked >= 0 && !q.why.empty())
+    l.why = c.paragraph_height(q.why, inside, why_style(c.colors));
+  return l;
+}
+
+void draw_choice(Drawing& d, const Rect& b, std::size_t i, bool centred) {
+  Canvas& c = d.canvas;
+  const QuestionView& q = *d.facts.question;
+  const bool answered = q.picked >= 0, right = static_cast<int>(i) == q.answer;
+  std::string text = q.choices[i];
+  if (answered && right) text = "✓ " + text;
+  if (answered && !right && static_cast<int>(i) == q.picked) text = "✗ " + text;
+  Shape& s = c.button(fmt::format("question.{}", i), b, c.fit(TextStyle::body, text, b.w - 14));
+  if (!centred) s.align = Align::left;
+  if (answered) s.action.clear();
+  if (answered && right) {
+    s.fill = c.colors.good_back;
+    s.ink = c.colors.good_text;
+  } else if (answered && static_cast<int>(i) == q.picked) {
+    s.fill = c.colors.bad_back;
+    s.ink = c.colors.bad_text;
+  }
+  s.tooltip = c.width(TextStyle::body, text) > b.w - 14 ? q.choices[i] : "";
+}
+
+Canvas::ParagraphStyle more_style(const Palette& c) {
+  return {TextStyle::small, TextStyle::badge, TextStyle::field, 20, c.dim};
+}
+Canvas::ParagraphStyle large(const Palette& c) {
+  return {TextStyle::narration, TextStyle::narration_strong, TextStyle::narration_code, 24, c.text};
+}
+Canvas::ParagraphStyle medium(const Palette& c) {
+  return {TextStyle::body, TextStyle::strong, TextStyle::code, 21, c.text};
+}
+Canvas::ParagraphStyle small(const Palette& c) {
+  return {TextStyle::small, TextStyle::badge, TextStyle::field, 18, c.text};
+}
+
+void draw_question(Drawing& d, const Rect& box, const QuestionLayout& l) {
   Canvas& c = d.canvas;
   const QuestionView& q = *d.facts.question;
   c.rect("question", Layer::well, box, c.colors.question_back, c.colors.question_line, 5);
-  Rect r = box.inset(13, 9);
-  c.label("question:mark", r.x, r.y + 10, TextStyle::narration_strong, c.colors.now, "?");
-  const float h =
-      c.paragraph("question:ask", {r.x + 18, r.y, r.w - 18, 70}, q.ask,
-                  {TextStyle::body, TextStyle::strong, TextStyle::code, 22, c.colors.text}, {});
-  r.take_top(h + 8);
-  const Rect row = r.take_top(30);
+  Rect r = box.inset(kPad);
+  c.label("question:mark", r.x, r.y + kAskLine / 2, TextStyle::narration_strong, c.colors.now, "?");
+  c.paragraph("question:ask", {r.x + 18, r.y, r.w - 18, l.ask}, q.ask, ask_style(c.colors), {});
+  r.take_top(l.ask + 6);
+  Rect choices = r.take_top(l.choices);
   const auto n = static_cast<float>(std::max<std::size_t>(1, q.choices.size()));
-  const float w = std::min(116.0f, (row.w - 8 * (n - 1)) / n);
   for (std::size_t i = 0; i < q.choices.size(); ++i) {
-    const Rect b{row.x + static_cast<float>(i) * (w + 8), row.y, w, row.h};
-    const bool answered = q.picked >= 0, right = static_cast<int>(i) == q.answer;
-    Shape& s =
-        c.button(fmt::format("question.{}", i), b, c.fit(TextStyle::body, q.choices[i], w - 10));
-    if (answered && right) {
-      s.fill = c.colors.good_back;
-      s.ink = c.colors.good_text;
-      s.text = c.fit(TextStyle::body, "✓ " + q.choices[i], w - 10);
-    } else if (answered && static_cast<int>(i) == q.picked) {
-      s.fill = c.colors.bad_back;
-      s.ink = c.colors.bad_text;
-      s.text = c.fit(TextStyle::body, "✗ " + q.choices[i], w - 10);
+    if (l.row) {
+      draw_choice(d, choices.take_left((box.w - 2 * kPad - 8 * (n - 1)) / n), i, true);
+      choices.take_left(8);
+    } else {
+      draw_choice(d, choices.take_top(kRow), i, false);
+      choices.take_top(kGap);
     }
-    if (answered) s.action.clear();
   }
-  if (q.picked >= 0 && !q.why.empty()) {
+  if (l.why > 0) {
     r.take_top(6);
-    c.paragraph("question:why", r, q.why,
-                {TextStyle::small, TextStyle::badge, TextStyle::field, 19, c.colors.text}, {});
+    c.paragraph("question:why", r, q.why, why_style(c.colors), {});
   }
 }
 
 }  // namespace
+
+// How much height narration and question would like to have, heading and margins included.
+float narration_height(Drawing& d, float width) {
+  const float inside = width - 30;
+  float h = 28 + 26 + d.canvas.paragraph_height(d.facts.narration, inside, large(d.canvas.colors));
+  if (!d.facts.narration_more.empty())
+    h += 8 + std::min(60.0f, d.canvas.paragraph_height(d.facts.narration_more, inside,
+                                                       more_style(d.canvas.colors)));
+  if (d.facts.question) h += 8 + lay_out_question(d.canvas, *d.facts.question, inside).height();
+  if (!d.facts.notice.empty())
+    h += 8 + d.canvas.paragraph_height(d.facts.notice, inside, medium(d.canvas.colors));
+  return h;
+}
 
 void draw_narration(Drawing& d, const Rect& area_in) {
   Canvas& c = d.canvas;
   Rect area{area_in.x + 15, area_in.y + 8, area_in.w - 30, area_in.h - 18};
   c.caps("label:why", area.x, area.y + 10, c.tr("stage.why"));
   area.take_top(28);
-  const float question = question_height(d, area.w);
+  QuestionLayout question;
   Rect box;
-  if (question > 0) {
-    box = area.take_bottom(std::min(question, area.h * 0.6f));
+  if (d.facts.question) {
+    question = lay_out_question(c, *d.facts.question, area.w);
+    box = area.take_bottom(question.height());
     area.take_bottom(8);
   }
   std::map<std::string, Color, std::less<>> names;
   for (const Process& p : d.facts.processes) names[p.name] = d.color_of(p.pid);
-  const bool tight = area.h < 110;
   float y = 0;
   if (!d.facts.notice.empty()) {
     y = c.paragraph("notice", area, d.facts.notice,
@@ -75,16 +137,15 @@ void draw_narration(Drawing& d, const Rect& area_in) {
                     {});
     area.take_top(y + 8);
   }
-  const Canvas::ParagraphStyle big{tight ? TextStyle::body : TextStyle::narration,
-                                   tight ? TextStyle::strong : TextStyle::narration_strong,
-                                   tight ? TextStyle::code : TextStyle::narration_code,
-                                   tight ? 21.0f : 24.0f, c.colors.text};
-  y = c.paragraph("why", area, d.facts.narration, big, names);
+  // The largest type in which the sentence fits.
+  Canvas::ParagraphStyle style = large(c.colors);
+  if (c.paragraph_height(d.facts.narration, area.w, style) > area.h) style = medium(c.colors);
+  if (c.paragraph_height(d.facts.narration, area.w, style) > area.h) style = small(c.colors);
+  y = c.paragraph("why", area, d.facts.narration, style, names);
   area.take_top(y + 8);
   if (!d.facts.narration_more.empty() && area.h >= 20)
-    c.paragraph("more", area, d.facts.narration_more,
-                {TextStyle::small, TextStyle::badge, TextStyle::field, 20, c.colors.dim}, {});
-  if (question > 0) draw_question(d, box);
+    c.paragraph("more", area, d.facts.narration_more, more_style(c.colors), {});
+  if (d.facts.question) draw_question(d, box, question);
 }
 
 }  // namespace gui

@@ -35,6 +35,7 @@ void draw_other_waits(Drawing& d, const Rect& area);
 // right
 void draw_kernel_code(Drawing& d, const Rect& area);
 void draw_narration(Drawing& d, const Rect& area);
+float narration_height(Drawing& d, float width);
 // bottom
 void draw_tabs(Drawing& d, const Rect& area);
 

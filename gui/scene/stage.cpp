@@ -45,7 +45,9 @@ Scene stage(const Moment& moment, const StageFacts& facts, const StageOptions& o
   if (options.show_right) {
     canvas.panel("right", a.right);
     Rect right = a.right;
-    const float code = right.h * 0.5f;
+    // What happened comes first; the code panel can scroll.
+    const float code =
+        std::clamp(right.h - narration_height(d, right.w), right.h * 0.3f, right.h * 0.5f);
     draw_kernel_code(d, right.take_top(code));
     draw_narration(d, right);
   }

@@ -38,6 +38,7 @@ Badge state_badge(const Drawing& d, const sim::Task* t, bool full) {
       if (t->on_cpu)
         return {kernel + " · " + tr(t->in_kernel() ? "state.kernel_mode" : "state.user_mode"),
                 c.good_back, c.good_text};
+      if (!t->on_rq) return {tr("state.new"), c.idle_back, c.idle_text};
       return {kernel + " · " + tr("state.ready"), c.wait_back, c.wait_text};
     case sim::TaskState::interruptible:
     case sim::TaskState::uninterruptible:
@@ -113,6 +114,13 @@ void draw_header(Drawing& d, const Rect& card, const Process& p, const sim::Task
   c.badge_right(id + ":state", right, middle, badge.back, badge.ink, badge.text);
 }
 
+// Where main begins: what to show of a program that has not run yet.
+int first_line(const sim::Program& program) {
+  for (const sim::Function& f : program.functions)
+    if (f.name == "main" && f.file == 0) return static_cast<int>(f.line);
+  return 1;
+}
+
 void draw_source(Drawing& d, const Rect& area, const Process& p, const sim::Task& t) {
   Canvas& c = d.canvas;
   const sim::Program& program = d.moment.kernel.program(t);
@@ -123,9 +131,10 @@ void draw_source(Drawing& d, const Rect& area, const Process& p, const sim::Task
   const int shown = static_cast<int>(area.h / kLeastLine);
   const float line_h = std::min(20.0f, area.h / static_cast<float>(shown));
   const int current = at != nullptr ? static_cast<int>(at->line) : 0;
+  const int look_at = current != 0 ? current : first_line(program);
   int first = 1;
   if (static_cast<int>(lines.size()) > shown) {
-    first = current - std::max(1, (shown - 1) / 2);
+    first = look_at - std::max(1, (shown - 1) / 2);
     first = std::clamp(first, 1, static_cast<int>(lines.size()) - shown + 1);
   }
   const std::string id = "src:" + std::to_string(p.pid.value) + ":";

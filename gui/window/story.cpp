@@ -140,7 +140,10 @@ Told Storyteller::tell(const Session& session, Lang lang) {
   follow(session);
   Told told;
   const sim::Event* e = most_telling(session.last_events());
-  if (const std::string words = session.told(); !words.empty()) {
+  const std::string words = session.told();
+  const RunNotes& notes = session.notes();
+  if (!words.empty() &&
+      notes.narration_at(session.position()) != notes.narration_at(session.position() - 1)) {
     told.what = words;
     if (e != nullptr) told.more = sim::analysis::narrate(*e, context_, analysis_lang(lang));
     return told;
@@ -151,6 +154,14 @@ Told Storyteller::tell(const Session& session, Lang lang) {
     return told;
   }
   told.what = tell_step(session, tr);
+  // The lesson's words hold for the steps that follow, too.
+  constexpr std::uint64_t kHolds = 40;
+  const std::uint64_t earlier = session.position() > kHolds ? session.position() - kHolds : 0;
+  if (!words.empty() &&
+      notes.narration_at(session.position()) != notes.narration_at(earlier)) {
+    told.more = words;
+    return told;
+  }
   // What happened last before this step, for the thread of the story.
   const sim::Trace& events = session.run().events();
   for (std::size_t i = learned_, n = 0; i-- > 0 && n < 64; ++n) {
