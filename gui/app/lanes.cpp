@@ -277,24 +277,24 @@ LaneRect merged(const Lane& lane, int column, const Axis& axis, std::int64_t run
 
 }  // namespace
 
-std::vector<LaneRect> Lanes::rects(const Lane& lane, sim::SimTime from, sim::SimTime to,
-                                   int columns) const {
+std::vector<LaneRect> Lane::rects(sim::SimTime from, sim::SimTime to, int columns,
+                                  std::int64_t run_end) const {
   std::vector<LaneRect> rects;
-  if (lane.size() == 0 || columns <= 0 || to <= from) return rects;
+  if (size() == 0 || columns <= 0 || to <= from) return rects;
   const Axis axis{from.ns, to.ns, columns};
-  int column = axis.column_of(lane.piece(0, end_).begin);
+  int column = axis.column_of(begins_[0]);
   while (column < columns) {
     const std::int64_t t0 = axis.time_of(column);
     const std::int64_t t1 = std::max(axis.time_of(column + 1), t0 + 1);
-    if (t0 >= end_) break;
-    const Lane::Piece p = lane.piece(lane.find(t0).value_or(0), end_);
+    if (t0 >= run_end) break;
+    const Piece p = piece(find(t0).value_or(0), run_end);
     if (p.begin <= t0 && p.end >= t1) {
       const int x1 = std::max(column + 1, axis.column_of(p.end));
       put(rects, {column, x1, p.activity, p.who, false, 0});
       column = x1;
       continue;
     }
-    put(rects, merged(lane, column, axis, end_, p.who));
+    put(rects, merged(*this, column, axis, run_end, p.who));
     ++column;
   }
   return rects;

@@ -26,6 +26,16 @@ enum class Activity : std::uint8_t {
 };
 constexpr int kActivityCount = 5;
 
+struct LaneRect {
+  int x0 = 0, x1 = 0;  // columns [x0, x1)
+  Activity activity = Activity::none;
+  std::int32_t who = 0;
+  // Stands for several short pieces: `activity` is the longest kind, and `running` says how much of
+  // the time it ran (user or kernel), in sixteenths.
+  bool merged = false;
+  int running = 0;
+};
+
 // What one lane did: pieces that follow each other without a gap, and sums over them, so that the
 // time spent in each activity between two moments is found by binary search.
 class Lane {
@@ -46,6 +56,9 @@ class Lane {
   // Nanoseconds of each activity in [a, b).
   std::array<std::int64_t, kActivityCount> sums(std::int64_t a, std::int64_t b,
                                                 std::int64_t run_end) const;
+  // What to draw of it from a to b in `columns` columns: ascending, without overlaps.
+  std::vector<LaneRect> rects(sim::SimTime a, sim::SimTime b, int columns,
+                              std::int64_t run_end) const;
 
  private:
   static constexpr std::size_t kStride = 16;  // pieces between two remembered sums
@@ -56,16 +69,6 @@ class Lane {
   std::vector<Activity> activities_;
   std::vector<std::int32_t> who_;
   std::vector<std::array<std::int64_t, kActivityCount>> totals_;  // before piece i * kStride
-};
-
-struct LaneRect {
-  int x0 = 0, x1 = 0;  // columns [x0, x1)
-  Activity activity = Activity::none;
-  std::int32_t who = 0;
-  // Stands for several short pieces: `activity` is the longest kind, and `running` says how much of
-  // the time it ran (user or kernel), in sixteenths.
-  bool merged = false;
-  int running = 0;
 };
 
 struct LaneArrow {
@@ -103,8 +106,9 @@ class Lanes {
   const std::vector<Lane>& cpus() const { return cpus_; }
   std::int64_t end() const { return end_; }
 
-  // What to draw of a lane from a to b in `columns` columns: ascending, without overlaps.
-  std::vector<LaneRect> rects(const Lane& lane, sim::SimTime a, sim::SimTime b, int columns) const;
+  std::vector<LaneRect> rects(const Lane& lane, sim::SimTime a, sim::SimTime b, int columns) const {
+    return lane.rects(a, b, columns, end_);
+  }
   // Arrows that touch [a, b], at most a few a column.
   std::vector<LaneArrow> arrows(sim::SimTime a, sim::SimTime b, int columns) const;
 

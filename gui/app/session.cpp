@@ -271,6 +271,13 @@ std::string Session::told() const {
                                                                         : sim::scenario::Lang::en);
 }
 
+std::vector<Process> Session::processes() const {
+  std::vector<Process> all;
+  for (const ProcessLane& p : lanes().processes())
+    if (p.pid == p.tgid) all.push_back({p.pid, p.name, sim::ProgramId{p.program}});
+  return all;
+}
+
 std::vector<Mark> Session::marks(int columns) const {
   std::vector<Mark> marks;
   const std::uint64_t steps = index_->steps();

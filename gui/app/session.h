@@ -78,8 +78,10 @@ class Session {
   std::string output_of(sim::Pid pid, std::size_t max_bytes = 16384) const;
   const RunNotes& notes() const { return *notes_; }
   sim::analysis::Metrics metrics() const { return notes_->metrics_at(machine(), *index_); }
-  // What the scenario's narration says at this moment; empty: nothing (yet).
+  // What the scenario's narration said last; empty: nothing yet.
   std::string told() const;
+  // The processes met so far, in the order of their creation (which gives their colours).
+  std::vector<Process> processes() const;
   // Marks of the scrubber, thinned out to at most one of a kind a column.
   std::vector<Mark> marks(int columns) const;
 
