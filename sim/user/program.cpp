@@ -7,23 +7,8 @@
 namespace sim {
 namespace {
 
-bool is_branch(Op op) {
-  switch (op) {
-    case Op::jmp:
-    case Op::spin:
-    case Op::bz:
-    case Op::bnz:
-    case Op::beq:
-    case Op::bne:
-    case Op::blt:
-    case Op::ble:
-    case Op::bltu:
-    case Op::bleu:
-      return true;
-    default:
-      return false;
-  }
-}
+// Those that compare no two registers.
+bool is_jump(Op op) { return op == Op::jmp || op == Op::spin || op == Op::bz || op == Op::bnz; }
 
 std::string register_name(int r) {
   if (r == kRegTp) return "tp";
@@ -39,8 +24,109 @@ std::string code_name(const Program& program, std::uint32_t index) {
   return fmt::format("{}", index);
 }
 
+// How an instruction's operands are written.
+enum class Form : std::uint8_t {
+  none,
+  a,
+  ab,
+  abc,
+  a_imm,
+  ab_imm,
+  load,
+  store,
+  branch,
+  compare,
+  imm
+};
+
+Form form_of(Op op) {
+  switch (op) {
+    case Op::ret:
+    case Op::leave:
+    case Op::syscall:
+    case Op::trap:
+      return Form::none;
+    case Op::push:
+    case Op::pop:
+    case Op::callr:
+    case Op::compute:
+      return Form::a;
+    case Op::enter:
+      return Form::imm;
+    case Op::ldi:
+    case Op::ldih:
+    case Op::zero:
+      return Form::a_imm;
+    case Op::addi:
+    case Op::muli:
+    case Op::andi:
+    case Op::ori:
+    case Op::xori:
+    case Op::shli:
+    case Op::shri:
+    case Op::sari:
+    case Op::addwi:
+    case Op::addwui:
+    case Op::seqi:
+    case Op::snei:
+    case Op::slti:
+    case Op::slei:
+    case Op::copy:
+      return Form::ab_imm;
+    case Op::ld8:
+    case Op::ld8u:
+    case Op::ld16:
+    case Op::ld16u:
+    case Op::ld32:
+    case Op::ld32u:
+    case Op::ld64:
+    case Op::ldf32:
+      return Form::load;
+    case Op::st8:
+    case Op::st16:
+    case Op::st32:
+    case Op::st64:
+    case Op::stf32:
+      return Form::store;
+    case Op::jmp:
+    case Op::spin:
+    case Op::bz:
+    case Op::bnz:
+    case Op::beq:
+    case Op::bne:
+    case Op::blt:
+    case Op::ble:
+    case Op::bltu:
+    case Op::bleu:
+      return is_jump(op) ? Form::branch : Form::compare;
+    case Op::mov:
+    case Op::sext8:
+    case Op::sext16:
+    case Op::sext32:
+    case Op::zext8:
+    case Op::zext16:
+    case Op::zext32:
+    case Op::neg:
+    case Op::not_:
+    case Op::bool_:
+    case Op::lnot:
+    case Op::fneg:
+    case Op::fsqrt:
+    case Op::i2f:
+    case Op::u2f:
+    case Op::f2i:
+    case Op::f2u:
+    case Op::round32:
+      return Form::ab;
+    default:
+      return Form::abc;
+  }
+}
+
 std::string operands(const Program& program, std::uint32_t index) {
   const Insn& insn = program.code[index];
+  const std::string a = register_name(insn.a), b = register_name(insn.b), c = register_name(insn.c);
+  const std::int64_t target = static_cast<std::int64_t>(index) + 1 + insn.imm;
   if (insn.op == Op::call) return code_name(program, static_cast<std::uint32_t>(insn.imm));
   if (insn.op == Op::line) {
     const auto entry = static_cast<std::uint32_t>(insn.imm);
@@ -48,12 +134,31 @@ std::string operands(const Program& program, std::uint32_t index) {
     const LineEntry& line = program.lines[entry];
     return fmt::format("{}:{}", program.files[line.file].name, line.line);
   }
-  if (is_branch(insn.op)) {
-    const std::int64_t target = static_cast<std::int64_t>(index) + 1 + insn.imm;
-    return fmt::format("{}, {}, -> {}", register_name(insn.a), register_name(insn.b), target);
+  switch (form_of(insn.op)) {
+    case Form::none:
+      return "";
+    case Form::a:
+      return a;
+    case Form::ab:
+      return fmt::format("{}, {}", a, b);
+    case Form::imm:
+      return fmt::format("{}", insn.imm);
+    case Form::a_imm:
+      return fmt::format("{}, {}", a, insn.imm);
+    case Form::ab_imm:
+      return fmt::format("{}, {}, {}", a, b, insn.imm);
+    case Form::load:
+    case Form::store:
+      return fmt::format("{}, [{}{:+}]", a, b, insn.imm);
+    case Form::branch:
+      return insn.op == Op::bz || insn.op == Op::bnz ? fmt::format("{}, -> {}", a, target)
+                                                     : fmt::format("-> {}", target);
+    case Form::compare:
+      return fmt::format("{}, {}, -> {}", a, b, target);
+    case Form::abc:
+      break;
   }
-  return fmt::format("{}, {}, {}, {}", register_name(insn.a), register_name(insn.b),
-                     register_name(insn.c), insn.imm);
+  return fmt::format("{}, {}, {}", a, b, c) + (insn.imm != 0 ? fmt::format(", {}", insn.imm) : "");
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ class Codegen {
   struct Address {
     int base = 0;
     std::int64_t offset = 0;
+    Entity* object = nullptr;  // whose address is to be added to the offset
   };
   struct Fixup {
     std::uint32_t insn;
@@ -68,6 +69,7 @@ class Codegen {
   // emit.cpp
   std::uint32_t here() const { return static_cast<std::uint32_t>(code_.size()); }
   void emit(Op op, int a = 0, int b = 0, int c = 0, std::int64_t imm = 0);
+  void emit_at(Op op, int r, Address at);
   void load_immediate(int d, std::int64_t value);
   void load_float(int d, double value);
   void load(const Type* type, int d, Address from);

@@ -39,7 +39,7 @@ void Codegen::load(const Type* type, int d, Address from) {
         break;
     }
   }
-  emit(op, d, from.base, 0, from.offset);
+  emit_at(op, d, from);
 }
 
 void Codegen::store(const Type* type, int d, Address to) {
@@ -61,7 +61,7 @@ void Codegen::store(const Type* type, int d, Address to) {
         break;
     }
   }
-  emit(op, d, to.base, 0, to.offset);
+  emit_at(op, d, to);
 }
 
 void Codegen::load_entity(int d, Entity* entity, std::int64_t addend) {
@@ -84,8 +84,19 @@ void Codegen::move(int d, int from) {
   if (d != from) emit(Op::mov, d, from);
 }
 
+// op r, [at]
+void Codegen::emit_at(Op op, int r, Address at) {
+  if (at.object != nullptr) {
+    use(at.object);
+    fixups_.push_back({here(), at.object, at.offset});
+  }
+  emit(op, r, at.base, 0, at.offset);
+}
+
 void Codegen::materialize(Address from, int d) {
-  if (from.offset != 0 || from.base == kRegFp)
+  if (from.object != nullptr)
+    emit_at(Op::addi, d, from);
+  else if (from.offset != 0 || from.base == kRegFp)
     emit(Op::addi, d, from.base, 0, from.offset);
   else
     move(d, from.base);

@@ -10,6 +10,15 @@ namespace {
 bool fits32(std::int64_t v) { return v == static_cast<std::int32_t>(v); }
 bool is_wide(const Type* t) { return size_of(t) == 8; }
 
+bool is_commutative(ExprKind kind) {
+  return kind == ExprKind::add || kind == ExprKind::mul || kind == ExprKind::and_ ||
+         kind == ExprKind::or_ || kind == ExprKind::xor_;
+}
+
+bool is_variable(const Expr* e) {
+  return (e->kind == ExprKind::local || e->kind == ExprKind::entity) && is_scalar(e->type);
+}
+
 }  // namespace
 
 // Makes what 64-bit arithmetic left in d a value of the 32-bit type t.
@@ -112,6 +121,10 @@ void Codegen::gen_binary(Expr* e, int d) {
     gen(e->a, d);
     if (immediate_form(e->kind, e->type, d, e->b->value)) return;
     load_immediate(d + 1, e->b->value);
+  } else if (e->b->clobbers && is_commutative(e->kind) && is_variable(e->a) &&
+             !is_pointer(e->type) && d < kDeepRegister) {
+    gen(e->b, d);  // `n * f(n - 1)`: as gcc does, the call first
+    gen(e->a, d + 1);
   } else {
     operands(e->a, e->b, d);
   }

@@ -150,6 +150,20 @@ void Codegen::gen_op_assign(Expr* e, int d, bool value_needed) {
     if (bitfield && value_needed && !post) extend_bitfield(*to->member, to->type, d);
     return;
   }
+  if (b->clobbers && !to->clobbers && !to->has_effect) {
+    // As gcc does: what the operand's evaluation changes is seen, as in `sum += f()`.
+    gen(b, d);
+    push(d);
+    const Address at = gen_address(to, d);
+    fetch(d + 1, at);
+    pop(d + 2);
+    compute(d + 1);
+    store_lvalue(to, d + 1, d + 2, at);
+    if (!value_needed) return;
+    move(d, d + 1);
+    if (bitfield) extend_bitfield(*to->member, to->type, d);
+    return;
+  }
   // The address in d, the value in d + 1, the operand in d + 2.
   Address at = gen_address(to, d);
   if (!constant && (b->clobbers || d >= kDeepRegister)) {

@@ -67,7 +67,7 @@ void Codegen::gen(Expr* e, int d) {
       for (const Local* p : function_->parameters)
         first += is_record(p->type) ? (size_of(p->type) + 7) / 8 * 8 : 8;
       emit(Op::addi, d + 1, kRegFp, 0, first);
-      emit(Op::st64, d + 1, list.base, 0, list.offset);
+      emit_at(Op::st64, d + 1, list);
       return;
     }
     case ExprKind::va_arg_:
@@ -151,6 +151,21 @@ Codegen::Address Codegen::gen_pointer(Expr* e, int d) {
     materialize(at, d);
     emit(Op::addi, d, d, 0, e->b->value);
     return {d, 0};
+  }
+  if (e->kind == ExprKind::add && e->a->kind == ExprKind::addr) {
+    // An element of a named array: the array's address becomes the instruction's offset.
+    Expr* array = e->a->a;
+    std::int64_t offset = 0;
+    for (; array->kind == ExprKind::member; array = array->a) offset += array->member->offset;
+    if (array->kind == ExprKind::entity) {
+      gen(e->b, d);
+      return {d, offset, array->entity};
+    }
+    if (array->kind == ExprKind::local && !has_variable_size(array->type)) {
+      gen(e->b, d);
+      emit(Op::add, d, d, kRegFp);
+      return {d, array->local->offset + offset};
+    }
   }
   gen(e, d);
   return {d, 0};
@@ -307,9 +322,9 @@ void Codegen::gen_stmt_expr(Expr* e, int d) {
 void Codegen::gen_va_arg(Expr* e, int d) {
   const Address list = gen_address(e->a, d + 1);
   const std::int64_t slots = is_record(e->type) ? (size_of(e->type) + 7) / 8 : 1;
-  emit(Op::ld64, d, list.base, 0, list.offset);
+  emit_at(Op::ld64, d, list);
   emit(Op::addi, d + 2, d, 0, 8 * slots);
-  emit(Op::st64, d + 2, list.base, 0, list.offset);
+  emit_at(Op::st64, d + 2, list);
   if (is_record(e->type)) return;
   // A float comes as a double; the front end has warned nobody, but its bits are right.
   if (is_floating(e->type)) return emit(Op::ld64, d, d, 0, 0);

@@ -90,7 +90,13 @@ Expr* Unit::parse_conditional() {
   if (!at(Punct::question)) return a;
   Nest nest(*this, peek().place);
   const Place place = take().place;
-  if (at(Punct::colon)) error(place, "'?:' without a middle operand is not supported");
+  if (accept(Punct::colon)) {  // GNU: a ?: b
+    if (a->has_effect || a->clobbers)
+      error(
+          place,
+          "'?:' without a middle operand is supported only after an operand without side effects");
+    return b_.conditional(a, a, parse_conditional(), place);
+  }
   Expr* b = parse_expression();
   expect(Punct::colon, "after the middle operand of '?'");
   Expr* c = parse_conditional();
