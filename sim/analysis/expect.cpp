@@ -33,6 +33,9 @@ std::string quoted(const std::string& text) {
   return q + (text.size() > 200 ? "...\"" : "\"");
 }
 
+// "once", "3 times".
+std::string times(std::int64_t n) { return n == 1 ? "once" : fmt::format("{} times", n); }
+
 std::vector<std::string> split_lines(const std::string& text) {
   std::vector<std::string> lines;
   std::size_t from = 0;
@@ -216,8 +219,8 @@ std::string ExpectationChecker::check(const ExpectOutput& x, const Seen&) const 
   const auto lines = split_lines(found);
   for (std::size_t i = 0; i < std::max(lines.size(), x.lines.size()); ++i) {
     if (i >= lines.size())
-      return fmt::format("{} {} lines; line {}, {}, is missing", who, lines.size(), i + 1,
-                         quoted(x.lines[i]));
+      return fmt::format("{} {} line{}; line {}, {}, is missing", who, lines.size(),
+                         lines.size() == 1 ? "" : "s", i + 1, quoted(x.lines[i]));
     if (i >= x.lines.size())
       return fmt::format("{} {} lines, not {}; the first one too many is {}", who, lines.size(),
                          x.lines.size(), quoted(lines[i]));
@@ -245,17 +248,17 @@ std::string ExpectationChecker::check(const ExpectExit& x, const Seen&) const {
 std::string ExpectationChecker::check(const ExpectEvent& x, const Seen& seen) const {
   const std::string what = x.pattern.describe();
   if (x.count && seen.count != *x.count)
-    return fmt::format("{} happened {} times, not {}", what, seen.count, *x.count);
+    return fmt::format("{} happened {}, not {}", what, times(seen.count), times(*x.count));
   if (!x.count && seen.count < x.min)
-    return fmt::format("{} happened {} times, not at least {}", what, seen.count, x.min);
+    return fmt::format("{} happened {}, not at least {}", what, times(seen.count), times(x.min));
   if (x.max && seen.count > *x.max)
-    return fmt::format("{} happened {} times, not at most {}", what, seen.count, *x.max);
+    return fmt::format("{} happened {}, not at most {}", what, times(seen.count), times(*x.max));
   return "";
 }
 
 std::string ExpectationChecker::check(const ExpectNever& x, const Seen& seen) const {
   if (seen.count == 0) return "";
-  return fmt::format("{} happened {} times, first at {}", x.pattern.describe(), seen.count,
+  return fmt::format("{} happened {}, first at {}", x.pattern.describe(), times(seen.count),
                      format_duration(seen.first.ns));
 }
 

@@ -39,11 +39,11 @@ class TreeBuilder : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     YamlNode n = node_at(YamlNode::Kind::scalar, mark);
-    n.quoted = tag == "!";
     n.text = value;
     note_block(n, mark);
+    n.quoted = tag == "!" && n.block_line == 0;  // the parser calls a block quoted, too
     // The parser hands an empty plain value over as a null; "~" and "null" mean the same.
-    if (!n.quoted && (value == "~" || value == "null")) n.kind = YamlNode::Kind::null;
+    if (!n.quoted && n.block_line == 0 && (value == "~" || value == "null")) n.kind = YamlNode::Kind::null;
     add(std::move(n), anchor);
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
@@ -125,7 +125,7 @@ class TreeBuilder : public YAML::EventHandler {
   // Where the text of a block scalar stands in the file: it begins on the line after its `|`.
   void note_block(YamlNode& n, const YAML::Mark& mark) const {
     const auto pos = static_cast<std::size_t>(mark.pos);
-    if (n.quoted || pos >= text_.size() || (text_[pos] != '|' && text_[pos] != '>')) return;
+    if (pos >= text_.size() || (text_[pos] != '|' && text_[pos] != '>')) return;
     n.block_line = n.line + 1;
     for (std::size_t at = text_.find('\n', pos); at != std::string_view::npos;) {
       std::size_t first = at + 1;
@@ -146,28 +146,6 @@ class TreeBuilder : public YAML::EventHandler {
   std::map<YAML::anchor_t, std::pair<YamlNode, std::size_t>> anchors_;
   std::optional<YamlNode> root_;
 };
-
-// yaml-cpp looks at a flow collection's brackets recursively before its own guard counts them.
-std::optional<Refused> bracket_depth(std::string_view text, int limit) {
-  int depth = 0, line = 1, column = 0;
-  for (const char c : text) {
-    ++column;
-    if (c == '\n') {
-      ++line;
-      column = 0;
-      // A block of C in a scenario has its own brackets, balanced or not: only runs of them
-      // without a line's end in between can be deep.
-      depth = 0;
-    } else if (c == '[' || c == '{') {
-      if (++depth > 4 * limit)
-        return Refused{line, column,
-                       "nested too deeply: at most " + std::to_string(limit) + " levels"};
-    } else if (c == ']' || c == '}') {
-      --depth;
-    }
-  }
-  return std::nullopt;
-}
 
 }  // namespace
 
@@ -195,8 +173,6 @@ Result<YamlNode> parse_yaml(std::string_view text, const std::string& file,
                             std::to_string(limits.bytes) + " are read");
   if (text.find('\0') != std::string_view::npos)
     return fail({file}, "this is not a text file (it contains a zero byte)");
-  if (const auto deep = bracket_depth(text, limits.depth))
-    return fail({file, deep->line, deep->column}, deep->message);
   try {
     std::istringstream in{std::string(text)};
     YAML::Parser parser(in);
