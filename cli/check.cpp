@@ -113,8 +113,8 @@ std::string xml(const std::string& text) {
 }
 
 std::string junit(const std::vector<Checked>& all) {
-  const auto failed = std::count_if(all.begin(), all.end(),
-                                    [](const Checked& c) { return !c.failures.empty(); });
+  const auto failed =
+      std::count_if(all.begin(), all.end(), [](const Checked& c) { return !c.failures.empty(); });
   std::string t = fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<testsuite name=\"msgscope\" tests=\"{}\" failures=\"{}\" errors=\"0\">\n",
@@ -141,8 +141,8 @@ int check(const CheckOptions& o) {
     all.push_back(check_one(path, o));
     print_result(all.back());
   }
-  const auto failed = std::count_if(all.begin(), all.end(),
-                                    [](const Checked& c) { return !c.failures.empty(); });
+  const auto failed =
+      std::count_if(all.begin(), all.end(), [](const Checked& c) { return !c.failures.empty(); });
   fmt::print("{} of {} scenarios passed\n", all.size() - static_cast<std::size_t>(failed),
              all.size());
   std::fflush(stdout);

@@ -15,10 +15,14 @@ namespace {
 
 std::string_view halt_text(Halt halt) {
   switch (halt) {
-    case Halt::output_limit: return "the processes wrote more than a run may";
-    case Halt::memory_limit: return "the processes use more memory than a run may";
-    case Halt::task_limit: return "there are more processes than a run may have";
-    case Halt::none: break;
+    case Halt::output_limit:
+      return "the processes wrote more than a run may";
+    case Halt::memory_limit:
+      return "the processes use more memory than a run may";
+    case Halt::task_limit:
+      return "there are more processes than a run may have";
+    case Halt::none:
+      break;
   }
   return "a limit of the simulation was reached";
 }
@@ -30,11 +34,14 @@ std::string describe_ending(const RunReport& r) {
   const std::string at = sim::scenario::format_duration(r.end.ns);
   switch (r.outcome) {
     case Outcome::finished:
-    case Outcome::stopped: return "";
+    case Outcome::stopped:
+      return "";
     case Outcome::deadlock:
-      return fmt::format("deadlock at {}: every process is blocked and nothing is left to happen\n{}",
-                         at, m.describe_blocked());
-    case Outcome::time_limit: return fmt::format("time limit reached: stopped at {}", at);
+      return fmt::format(
+          "deadlock at {}: every process is blocked and nothing is left to happen\n{}", at,
+          m.describe_blocked());
+    case Outcome::time_limit:
+      return fmt::format("time limit reached: stopped at {}", at);
     case Outcome::step_limit:
       return fmt::format("step limit reached: stopped at {} after {} steps", at, m.steps());
     case Outcome::halted:
@@ -48,12 +55,15 @@ int report_ending(const RunReport& r) {
   while (!text.empty() && text.back() == '\n') text.pop_back();
   if (!text.empty()) fmt::print(stderr, "msgscope: {}\n", text);
   switch (r.outcome) {
-    case Outcome::deadlock: return kDeadlock;
+    case Outcome::deadlock:
+      return kDeadlock;
     case Outcome::time_limit:
     case Outcome::step_limit:
-    case Outcome::halted: return kLimitReached;
+    case Outcome::halted:
+      return kLimitReached;
     case Outcome::finished:
-    case Outcome::stopped: break;
+    case Outcome::stopped:
+      break;
   }
   return kEnded;
 }

@@ -12,7 +12,7 @@ namespace cli {
 
 sim::Result<OutputFile> OutputFile::open(const std::string& path) {
   if (path.empty() || path == "-") return OutputFile(stdout, "", "");
-  struct stat st{};
+  struct stat st {};
   // A device or a pipe is written as it is: renaming over it would replace it.
   if (::stat(path.c_str(), &st) == 0 && !S_ISREG(st.st_mode)) {
     if (S_ISDIR(st.st_mode)) return sim::fail({path}, "cannot be written: it is a directory");

@@ -1,4 +1,6 @@
 // msgscope ipcs: what `ipcs -q` would print at a moment.
+#include "sim/kernel/ipc/ipcs.h"
+
 #include <fmt/format.h>
 
 #include <memory>
@@ -7,7 +9,6 @@
 #include "cli/ending.h"
 #include "cli/files.h"
 #include "cli/options.h"
-#include "sim/kernel/ipc/ipcs.h"
 #include "sim/scenario/run.h"
 #include "sim/scenario/values.h"
 
@@ -38,7 +39,7 @@ int ipcs(const IpcsOptions& o) {
   if (auto ok = file->commit(); !ok) return report(ok.error());
   // The asked moment is not a limit that was hit: everything up to it has happened.
   return r.outcome == Outcome::time_limit || r.outcome == Outcome::deadlock ? kEnded
-                                                                             : report_ending(r);
+                                                                            : report_ending(r);
 }
 
 }  // namespace

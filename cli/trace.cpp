@@ -33,12 +33,8 @@ Detail detail_by_name(const std::string& name) {
 class TraceToFile : public RunListener {
  public:
   TraceToFile(OutputFile& file, exporting::Format format, Detail detail)
-      : file_(file),
-        writer_(exporting::make_writer(format)),
-        shown_(events_up_to(detail)) {}
-  std::uint64_t wants() const override {
-    return shown_ | event_bit(EventType::sched_process_fork);
-  }
+      : file_(file), writer_(exporting::make_writer(format)), shown_(events_up_to(detail)) {}
+  std::uint64_t wants() const override { return shown_ | event_bit(EventType::sched_process_fork); }
   void begin(const MachineConfig& config) {
     Immutable fixed;
     fixed.scenario = config.scenario;

@@ -50,9 +50,12 @@ std::vector<std::string> split_lines(const std::string& text) {
 
 std::string_view outcome_name(Outcome o) {
   switch (o) {
-    case Outcome::finished: return "finished";
-    case Outcome::deadlock: return "deadlock";
-    default: return "limit";
+    case Outcome::finished:
+      return "finished";
+    case Outcome::deadlock:
+      return "deadlock";
+    default:
+      return "limit";
   }
 }
 
@@ -116,19 +119,19 @@ void ExpectationChecker::count_event(const Event& e) {
       if (seen.count++ == 0) seen.first = e.time;
       seen.last = e.time;
     };
-    std::visit(Overloaded{
-                   [&](const ExpectEvent& x) { count_if(x.pattern); },
-                   [&](const ExpectNever& x) { count_if(x.pattern); },
-                   [&](const ExpectOrder& x) {
-                     if (seen.next < x.patterns.size() &&
-                         matches(e, x.patterns[seen.next], names_)) {
-                       ++seen.next;
-                       seen.last = e.time;
-                     }
-                   },
-                   [](const auto&) {},
-               },
-               scenario_.expect[i].what);
+    std::visit(
+        Overloaded{
+            [&](const ExpectEvent& x) { count_if(x.pattern); },
+            [&](const ExpectNever& x) { count_if(x.pattern); },
+            [&](const ExpectOrder& x) {
+              if (seen.next < x.patterns.size() && matches(e, x.patterns[seen.next], names_)) {
+                ++seen.next;
+                seen.last = e.time;
+              }
+            },
+            [](const auto&) {},
+        },
+        scenario_.expect[i].what);
   }
 }
 
@@ -152,7 +155,8 @@ void ExpectationChecker::on_moment(SimTime at, const Machine& m) {
 void ExpectationChecker::look_at_state(const ExpectState& x, Seen& seen, const Machine& m) const {
   if (x.queue) return look_at_queue(x, seen, m);
   const Task* t = m.kernel().find_task(names_.first(x.process));
-  const std::string kernel_name = t != nullptr ? std::string(task_state_name(t->state)) : "EXIT_DEAD";
+  const std::string kernel_name =
+      t != nullptr ? std::string(task_state_name(t->state)) : "EXIT_DEAD";
   const std::string book_name =
       t != nullptr ? std::string(textbook_state_name(t->textbook_state())) : "terminated";
   if (x.state == kernel_name || x.state == book_name) return;
@@ -235,9 +239,8 @@ std::string ExpectationChecker::check(const ExpectExit& x, const Seen&) const {
   const auto found = ended_.find(names_.first(x.process));
   if (found == ended_.end()) return fmt::format("{} had not ended by the end", x.process);
   const Ended& e = found->second;
-  const std::string how = e.signal != 0
-                              ? fmt::format("was killed by {}", signal_name(e.signal))
-                              : fmt::format("ended with status {}", e.status);
+  const std::string how = e.signal != 0 ? fmt::format("was killed by {}", signal_name(e.signal))
+                                        : fmt::format("ended with status {}", e.status);
   if (x.status && (e.signal != 0 || e.status != *x.status))
     return fmt::format("{} {}, not with status {}", x.process, how, *x.status);
   if (x.signal && e.signal != *x.signal)

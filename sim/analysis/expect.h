@@ -35,10 +35,10 @@ class ExpectationChecker : public scenario::RunListener {
  private:
   // What has been seen of one expectation so far.
   struct Seen {
-    std::int64_t count = 0;   // matching events
+    std::int64_t count = 0;  // matching events
     SimTime first, last;
-    std::size_t next = 0;     // order: the pattern that must come next
-    std::string found;        // state at a time: what was wrong; empty: nothing
+    std::size_t next = 0;  // order: the pattern that must come next
+    std::string found;     // state at a time: what was wrong; empty: nothing
     bool looked = false;
   };
   struct Ended {
@@ -62,7 +62,7 @@ class ExpectationChecker : public scenario::RunListener {
   const scenario::Scenario& scenario_;
   std::uint64_t wanted_ = 0;
   Names names_;
-  std::vector<Seen> seen_;  // as scenario_.expect
+  std::vector<Seen> seen_;                     // as scenario_.expect
   std::map<std::string, std::string> output_;  // by comm; "" is the whole terminal
   std::map<Pid, Ended> ended_;
   std::unique_ptr<MetricsCollector> metrics_;  // when an expectation needs them

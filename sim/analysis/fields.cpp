@@ -41,25 +41,37 @@ std::string line_text(const Event& e, const Names& names) {
 std::string field_text(const Event& e, int field, const Names& names) {
   const std::int64_t v = e.args[static_cast<std::size_t>(field)];
   switch (event_spec(e.type).fields[static_cast<std::size_t>(field)].kind) {
-    case FieldKind::pid: return fmt::format("{}:{}", names.comm(v, e.cpu), v);
-    case FieldKind::hex: return fmt::format("{:#x}", static_cast<std::uint64_t>(v));
-    case FieldKind::flags: return fmt::format("0{:o}", static_cast<std::uint64_t>(v));
-    case FieldKind::boolean: return v != 0 ? "true" : "false";
-    case FieldKind::task_state: return std::string(1, state_letter(v));
-    case FieldKind::errno_code: return v == 0 ? "0" : std::string(errno_name(static_cast<int>(v < 0 ? -v : v)));
-    case FieldKind::signal: return v == 0 ? "0" : std::string(signal_name(static_cast<int>(v)));
-    case FieldKind::syscall_nr: return std::string(syscall_name(static_cast<int>(v)));
+    case FieldKind::pid:
+      return fmt::format("{}:{}", names.comm(v, e.cpu), v);
+    case FieldKind::hex:
+      return fmt::format("{:#x}", static_cast<std::uint64_t>(v));
+    case FieldKind::flags:
+      return fmt::format("0{:o}", static_cast<std::uint64_t>(v));
+    case FieldKind::boolean:
+      return v != 0 ? "true" : "false";
+    case FieldKind::task_state:
+      return std::string(1, state_letter(v));
+    case FieldKind::errno_code:
+      return v == 0 ? "0" : std::string(errno_name(static_cast<int>(v < 0 ? -v : v)));
+    case FieldKind::signal:
+      return v == 0 ? "0" : std::string(signal_name(static_cast<int>(v)));
+    case FieldKind::syscall_nr:
+      return std::string(syscall_name(static_cast<int>(v)));
     case FieldKind::result:
       return v < 0 && v > -4096 ? fmt::format("-{}", errno_name(static_cast<int>(-v)))
                                 : fmt::format("{}", v);
-    case FieldKind::reason: return std::string(reason_name(static_cast<ReasonCode>(v)));
-    case FieldKind::path: return std::string(scenario::path_name(v));
-    case FieldKind::text8: return fmt::format("\"{}\"", scenario::unpack_text8(v));
+    case FieldKind::reason:
+      return std::string(reason_name(static_cast<ReasonCode>(v)));
+    case FieldKind::path:
+      return std::string(scenario::path_name(v));
+    case FieldKind::text8:
+      return fmt::format("\"{}\"", scenario::unpack_text8(v));
     case FieldKind::line: {
       std::string line = line_text(e, names);
       return line.empty() ? fmt::format("{}", v) : line;
     }
-    default: return fmt::format("{}", v);
+    default:
+      return fmt::format("{}", v);
   }
 }
 

@@ -14,12 +14,17 @@ std::int64_t& at(LatencyParts& parts, P p) { return parts[static_cast<std::size_
 // What a kernel step of a message system call is spent on.
 P part_of(PathId path, const Step& step, bool receives) {
   switch (path) {
-    case PathId::syscall_entry: return P::syscall_entry;
-    case PathId::exit_to_user: return P::return_to_user;
-    case PathId::schedule: return P::context_switch;
+    case PathId::syscall_entry:
+      return P::syscall_entry;
+    case PathId::exit_to_user:
+      return P::return_to_user;
+    case PathId::schedule:
+      return P::context_switch;
     case PathId::wake_up_q:
-    case PathId::try_to_wake_up: return P::wake_up;
-    default: break;
+    case PathId::try_to_wake_up:
+      return P::wake_up;
+    default:
+      break;
   }
   if (!receives && (step.cost == Cost::get_user || step.cost == Cost::alloc_msg)) return P::copy_in;
   if (receives && step.cost == Cost::put_user) return P::copy_out;
@@ -36,7 +41,7 @@ bool in_interrupt(PathId path) {
 
 std::string_view latency_part_name(LatencyPart p) {
   static constexpr std::string_view kNames[] = {
-      "syscall_entry", "copy_in",          "queue_work",       "wake_up",        "context_switch",
+      "syscall_entry", "copy_in",        "queue_work",       "wake_up",          "context_switch",
       "copy_out",      "return_to_user", "waiting_for_room", "waiting_on_queue", "waiting_for_cpu"};
   static_assert(std::size(kNames) == kLatencyParts);
   return kNames[static_cast<std::size_t>(p)];
@@ -60,12 +65,24 @@ std::uint64_t LatencyCollector::wants() const {
 void LatencyCollector::on_event(const Event& e, const Machine& m) {
   schedule_ns_.resize(m.kernel().cpus.size());
   switch (e.type) {
-    case EventType::sys_enter: enter(e); break;
-    case EventType::kernel_step: step(e); break;
-    case EventType::msg_enqueue: hand_over(e, false); break;
-    case EventType::msg_pipelined: hand_over(e, true); break;
-    case EventType::msg_dequeue: dequeue(e); break;
-    case EventType::sched_switch: switched(e); break;
+    case EventType::sys_enter:
+      enter(e);
+      break;
+    case EventType::kernel_step:
+      step(e);
+      break;
+    case EventType::msg_enqueue:
+      hand_over(e, false);
+      break;
+    case EventType::msg_pipelined:
+      hand_over(e, true);
+      break;
+    case EventType::msg_dequeue:
+      dequeue(e);
+      break;
+    case EventType::sched_switch:
+      switched(e);
+      break;
     case EventType::msg_block_sender:
       if (Call& c = calls_[e.pid]; c.active) {
         c.blocked = true;
@@ -87,7 +104,8 @@ void LatencyCollector::on_event(const Event& e, const Machine& m) {
         if (e.args[1] < 0 || !c.receives) c.active = false;  // failed, or nothing more to time
       }
       break;
-    default: break;
+    default:
+      break;
   }
 }
 

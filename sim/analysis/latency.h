@@ -3,8 +3,8 @@
 // for room, on the queue, for a CPU).
 #pragma once
 
-#include <cstdint>
 #include <array>
+#include <cstdint>
 #include <map>
 #include <string_view>
 #include <vector>
@@ -59,7 +59,7 @@ class LatencyCollector : public scenario::RunListener {
     bool active = false, receives = false, returning = false;
     SimTime entered;
     LatencyParts parts{};
-    SimTime blocked_since;    // a sender: on q_senders since then
+    SimTime blocked_since;  // a sender: on q_senders since then
     bool blocked = false;
     std::int64_t message = -1;  // a receiver: what it got
   };
@@ -76,7 +76,7 @@ class LatencyCollector : public scenario::RunListener {
   void finish(Pid receiver, Call& call, SimTime end);
 
   std::map<Pid, Call> calls_;
-  std::map<std::int64_t, Sent> in_flight_;  // by MsgId
+  std::map<std::int64_t, Sent> in_flight_;   // by MsgId
   std::map<Pid, std::int64_t> being_woken_;  // receiver -> the message handed to it
   std::vector<std::int64_t> schedule_ns_;    // by CPU: steps of the schedule() in progress
   std::vector<MessageLatency> done_;

@@ -9,8 +9,7 @@ bool involves(const Event& e, const std::string& process, const Names& names) {
   if (e.pid.value != 0 && names.comm(e.pid) == process) return true;
   const EventSpec& spec = event_spec(e.type);
   for (std::size_t i = 0; i < spec.fields.size(); ++i)
-    if (spec.fields[i].kind == FieldKind::pid && e.args[i] != 0 &&
-        names.comm(e.args[i]) == process)
+    if (spec.fields[i].kind == FieldKind::pid && e.args[i] != 0 && names.comm(e.args[i]) == process)
       return true;
   return false;
 }

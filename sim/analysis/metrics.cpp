@@ -13,8 +13,7 @@ const ProcessMetrics* Metrics::process(Pid pid) const {
   return nullptr;
 }
 
-std::optional<std::int64_t> metric(const ProcessMetrics& p, const std::string& field,
-                                   SimTime now) {
+std::optional<std::int64_t> metric(const ProcessMetrics& p, const std::string& field, SimTime now) {
   const std::pair<const char*, std::int64_t> known[] = {
       {"cpu_ns", p.cpu_ns},
       {"user_ns", p.user_ns},
@@ -114,10 +113,16 @@ void MetricsCollector::on_wakeup(const Event& e) {
 void MetricsCollector::on_event(const Event& e, const Machine& m) {
   cpus_.resize(m.kernel().cpus.size());
   switch (e.type) {
-    case EventType::sched_process_fork: on_fork(e, m); break;
-    case EventType::sched_switch: on_switch(e); break;
+    case EventType::sched_process_fork:
+      on_fork(e, m);
+      break;
+    case EventType::sched_switch:
+      on_switch(e);
+      break;
     case EventType::sched_wakeup:
-    case EventType::sched_wakeup_new: on_wakeup(e); break;
+    case EventType::sched_wakeup_new:
+      on_wakeup(e);
+      break;
     case EventType::sched_process_exit:
       if (Life* life = life_of(e.args[0])) life->m.end = e.time;
       break;
@@ -137,7 +142,8 @@ void MetricsCollector::on_event(const Event& e, const Machine& m) {
       if (Life* life = life_of(e.pid.value)) ++life->m.messages_sent;
       if (Life* life = life_of(e.args[5])) ++life->m.messages_received;
       break;
-    default: break;
+    default:
+      break;
   }
 }
 

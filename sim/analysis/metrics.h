@@ -17,7 +17,7 @@ struct ProcessMetrics {
   Pid pid;
   std::string name;
   int nice = 0;
-  std::int64_t cpu_ns = 0;     // user_ns + kernel_ns
+  std::int64_t cpu_ns = 0;  // user_ns + kernel_ns
   std::int64_t user_ns = 0;
   std::int64_t kernel_ns = 0;  // system calls, faults, interrupts that met it, switching to it
   std::int64_t ready_ns = 0;   // on a run queue, waiting for a CPU
@@ -48,7 +48,7 @@ struct CpuMetrics {
 };
 
 struct Metrics {
-  SimTime time;  // up to when
+  SimTime time;                           // up to when
   std::vector<ProcessMetrics> processes;  // in the order of their creation
   std::vector<CpuMetrics> cpus;
 

@@ -20,10 +20,10 @@ Json process_json(const ProcessMetrics& p, SimTime now) {
   o["pid"] = p.pid.value;
   o["name"] = p.name;
   o["nice"] = p.nice;
-  for (const char* field : {"cpu_ns", "user_ns", "kernel_ns", "ready_ns", "blocked_ns",
-                            "switches_voluntary", "switches_involuntary", "wakeups",
-                            "turnaround_ns", "waiting_ns", "response_ns", "messages_sent",
-                            "messages_received"}) {
+  for (const char* field :
+       {"cpu_ns", "user_ns", "kernel_ns", "ready_ns", "blocked_ns", "switches_voluntary",
+        "switches_involuntary", "wakeups", "turnaround_ns", "waiting_ns", "response_ns",
+        "messages_sent", "messages_received"}) {
     const auto value = metric(p, field, now);
     o[field] = value ? Json(*value) : Json(nullptr);
   }
@@ -68,9 +68,9 @@ Json message_json(const MessageLatency& m) {
 std::string or_dash(std::optional<std::int64_t> ns) { return ns ? format_duration(*ns) : "-"; }
 
 std::string process_table(const Metrics& m) {
-  std::string t = fmt::format("{:>6} {:<15} {:>4} {:>11} {:>11} {:>11} {:>11} {:>11} {:>7} {:>7} {:>7}\n",
-                              "PID", "NAME", "NICE", "CPU", "USER", "KERNEL", "READY", "BLOCKED",
-                              "VOL", "INVOL", "WAKEUPS");
+  std::string t = fmt::format(
+      "{:>6} {:<15} {:>4} {:>11} {:>11} {:>11} {:>11} {:>11} {:>7} {:>7} {:>7}\n", "PID", "NAME",
+      "NICE", "CPU", "USER", "KERNEL", "READY", "BLOCKED", "VOL", "INVOL", "WAKEUPS");
   for (const ProcessMetrics& p : m.processes)
     t += fmt::format("{:>6} {:<15} {:>4} {:>11} {:>11} {:>11} {:>11} {:>11} {:>7} {:>7} {:>7}\n",
                      p.pid.value, p.name, p.nice, format_duration(p.cpu_ns),

@@ -40,25 +40,40 @@ int exit_variant(const Event& e) {
 // Which of its type's sentences an event wants.
 int variant(const Event& e) {
   switch (e.type) {
-    case EventType::sched_process_fork: return idle(e.args[0]) ? 1 : 0;
-    case EventType::sched_process_exit: return e.args[3] != 0 ? 1 : 0;
-    case EventType::task_state: return static_cast<int>(e.args[3]);
-    case EventType::sched_switch: return switch_variant(e);
+    case EventType::sched_process_fork:
+      return idle(e.args[0]) ? 1 : 0;
+    case EventType::sched_process_exit:
+      return e.args[3] != 0 ? 1 : 0;
+    case EventType::task_state:
+      return static_cast<int>(e.args[3]);
+    case EventType::sched_switch:
+      return switch_variant(e);
     case EventType::sched_pick:
-    case EventType::sched_need_resched: return static_cast<int>(e.args[1]);
-    case EventType::sched_waking: return idle(e.pid.value) ? 1 : 0;
-    case EventType::cpu_idle: return e.args[0] == 1 ? 1 : 0;
-    case EventType::sys_exit: return exit_variant(e);
-    case EventType::signal_generate: return static_cast<int>(e.args[5]);
-    case EventType::signal_deliver: return e.args[2] > 1 ? 1 : 0;
-    case EventType::page_fault: return e.args[2] != 0 ? 1 : 0;
-    case EventType::msg_wake_sender: return e.args[3] != 0 ? 1 : 0;
+    case EventType::sched_need_resched:
+      return static_cast<int>(e.args[1]);
+    case EventType::sched_waking:
+      return idle(e.pid.value) ? 1 : 0;
+    case EventType::cpu_idle:
+      return e.args[0] == 1 ? 1 : 0;
+    case EventType::sys_exit:
+      return exit_variant(e);
+    case EventType::signal_generate:
+      return static_cast<int>(e.args[5]);
+    case EventType::signal_deliver:
+      return e.args[2] > 1 ? 1 : 0;
+    case EventType::page_fault:
+      return e.args[2] != 0 ? 1 : 0;
+    case EventType::msg_wake_sender:
+      return e.args[3] != 0 ? 1 : 0;
     case EventType::msg_wake_receiver:
       return e.args[2] != 0 && e.args[2] != kEAGAIN && e.args[2] != -kEAGAIN ? 1 : 0;
     case EventType::pipe_block:
-    case EventType::pipe_wake: return e.args[2] != 0 ? 1 : 0;
-    case EventType::inject: return e.args[0] >= 2 ? 2 : static_cast<int>(e.args[0]);
-    default: return 0;
+    case EventType::pipe_wake:
+      return e.args[2] != 0 ? 1 : 0;
+    case EventType::inject:
+      return e.args[0] >= 2 ? 2 : static_cast<int>(e.args[0]);
+    default:
+      return 0;
   }
 }
 
@@ -84,12 +99,13 @@ std::string wants(const Event* block, Lang lang) {
     case SearchMode::not_equal:
       return fmt::format(fmt::runtime(pick(lang, "any type but {}", "类型不是 {} 的消息")), type);
     case SearchMode::less_equal:
-      return fmt::format(fmt::runtime(pick(lang, "the lowest type up to {}",
-                                           "类型不超过 {} 的消息中最小的")),
-                         type < 0 ? -type : type);
+      return fmt::format(
+          fmt::runtime(pick(lang, "the lowest type up to {}", "类型不超过 {} 的消息中最小的")),
+          type < 0 ? -type : type);
     case SearchMode::number:
       return fmt::format(fmt::runtime(pick(lang, "message number {}", "第 {} 条消息")), type);
-    case SearchMode::any: break;
+    case SearchMode::any:
+      break;
   }
   return std::string(pick(lang, "any message", "任意消息"));
 }
@@ -99,11 +115,11 @@ std::string because(const Event* cause, Lang lang) {
   if (cause == nullptr) return "";
   switch (cause->type) {
     case EventType::msg_pipelined:
-      return std::string(pick(lang, ": the message it waited for is in its hands",
-                              "：它等的消息已经交到它手里"));
+      return std::string(
+          pick(lang, ": the message it waited for is in its hands", "：它等的消息已经交到它手里"));
     case EventType::msg_wake_sender:
-      return std::string(pick(lang, ": there may be room for its message now",
-                              "：现在也许有地方放它的消息了"));
+      return std::string(
+          pick(lang, ": there may be room for its message now", "：现在也许有地方放它的消息了"));
     case EventType::msg_wake_receiver:
       return std::string(pick(lang, ": it shall look at the queue again", "：让它重新查看队列"));
     case EventType::msq_remove:
@@ -118,7 +134,8 @@ std::string because(const Event* cause, Lang lang) {
       return std::string(pick(lang, ": the pipe has changed", "：管道有了变化"));
     case EventType::sched_process_fork:
       return std::string(pick(lang, ": it has just been created", "：它刚被创建"));
-    default: return "";
+    default:
+      return "";
   }
 }
 
@@ -133,9 +150,9 @@ std::string message(const Event& e, Lang lang) {
   for (const char c : text)
     if (static_cast<unsigned char>(c) >= 0x80 && !more.empty()) printable = false;
   if (!printable)
-    return fmt::format(fmt::runtime(pick(lang, "the message of type {} ({} bytes)",
-                                         "类型 {} 的消息（{} 字节）")),
-                       e.args[2], e.args[3]);
+    return fmt::format(
+        fmt::runtime(pick(lang, "the message of type {} ({} bytes)", "类型 {} 的消息（{} 字节）")),
+        e.args[2], e.args[3]);
   return fmt::format(fmt::runtime(pick(lang, "the message of type {} ({} bytes, \"{}{}\")",
                                        "类型 {} 的消息（{} 字节，“{}{}”）")),
                      e.args[2], e.args[3], text, more);
@@ -144,12 +161,15 @@ std::string message(const Event& e, Lang lang) {
 std::string field_words(const Event& e, int i, const NarrationContext& context) {
   const std::int64_t v = e.args[static_cast<std::size_t>(i)];
   switch (event_spec(e.type).fields[static_cast<std::size_t>(i)].kind) {
-    case FieldKind::pid: return context.names().comm(v, e.cpu);
+    case FieldKind::pid:
+      return context.names().comm(v, e.cpu);
     case FieldKind::time_ns:
-    case FieldKind::duration_ns: return format_duration(v);
+    case FieldKind::duration_ns:
+      return format_duration(v);
     case FieldKind::task_state:
       return std::string(task_state_name(static_cast<TaskState>(v)));
-    default: return field_text(e, i, context.names());
+    default:
+      return field_text(e, i, context.names());
   }
 }
 
@@ -173,25 +193,44 @@ void add_special_words(Words& words, const Event& e, const NarrationContext& con
     words.push_back(fmt::arg(name, std::move(value)));
   };
   switch (e.type) {
-    case EventType::sched_process_fork: say("child_pid_nr", std::to_string(e.args[1])); break;
-    case EventType::sched_pick: say("runner_up_clause", runner_up_clause(e, context, lang)); break;
-    case EventType::sched_waking: say("because", because(context.event(e.cause), lang)); break;
-    case EventType::sched_need_resched: say("cpu_field", std::to_string(e.args[2])); break;
-    case EventType::sys_enter: say("call", syscall_text(e)); break;
+    case EventType::sched_process_fork:
+      say("child_pid_nr", std::to_string(e.args[1]));
+      break;
+    case EventType::sched_pick:
+      say("runner_up_clause", runner_up_clause(e, context, lang));
+      break;
+    case EventType::sched_waking:
+      say("because", because(context.event(e.cause), lang));
+      break;
+    case EventType::sched_need_resched:
+      say("cpu_field", std::to_string(e.args[2]));
+      break;
+    case EventType::sys_enter:
+      say("call", syscall_text(e));
+      break;
     case EventType::sys_exit:
       say("error", std::string(errno_text(static_cast<int>(-e.args[1]))));
       break;
-    case EventType::signal_generate: say("from_clause", from_clause(e, context, lang)); break;
+    case EventType::signal_generate:
+      say("from_clause", from_clause(e, context, lang));
+      break;
     case EventType::msg_enqueue:
-    case EventType::msg_dequeue: say("message", message(e, lang)); break;
+    case EventType::msg_dequeue:
+      say("message", message(e, lang));
+      break;
     case EventType::msg_pipelined:
       say("message", message(e, lang));
-      say("wants", wants(context.blocked_receiver(Pid{static_cast<std::int32_t>(e.args[5])}),
-                         lang));
+      say("wants",
+          wants(context.blocked_receiver(Pid{static_cast<std::int32_t>(e.args[5])}), lang));
       break;
-    case EventType::msg_block_receiver: say("wants", wants(&e, lang)); break;
-    case EventType::kernel_step: say("step_text", std::string(scenario::path_step_text(e.args[0], e.args[1]))); break;
-    default: break;
+    case EventType::msg_block_receiver:
+      say("wants", wants(&e, lang));
+      break;
+    case EventType::kernel_step:
+      say("step_text", std::string(scenario::path_step_text(e.args[0], e.args[1])));
+      break;
+    default:
+      break;
   }
 }
 

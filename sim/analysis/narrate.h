@@ -43,8 +43,7 @@ class NarrationContext {
 std::string narrate(const Event& e, const NarrationContext& context, Lang lang);
 
 // The chain of causes that led to an event, nearest first, at most `most` sentences.
-std::string narrate_why(const Event& e, const NarrationContext& context, Lang lang,
-                        int most = 3);
+std::string narrate_why(const Event& e, const NarrationContext& context, Lang lang, int most = 3);
 
 // The template of a sentence; for the test that every event has one in every language. Which of an
 // event's sentences is meant is its variant (a ReasonCode, or 0 and up).

@@ -21,25 +21,43 @@ constexpr std::uint64_t bits(std::initializer_list<E> types) {
 }
 
 // The turns of the plot, not every fact: what only repeats another event's sentence is left out.
-constexpr std::uint64_t kPlot =
-    bits({E::sched_process_fork, E::sched_process_exit,    E::sched_process_wait,
-          E::sched_switch,       E::sched_pick,            E::sched_waking,
-          E::sched_wakeup,       E::sched_migrate_task,    E::sched_need_resched,
-          E::sched_setprio,      E::sys_enter,             E::sys_exit,
-          E::signal_generate,    E::signal_deliver,        E::page_fault,
-          E::msq_create,         E::msq_remove,            E::msq_set,
-          E::msg_enqueue,        E::msg_pipelined,         E::msg_dequeue,
-          E::msg_block_sender,   E::msg_block_receiver,    E::msg_wake_sender,
-          E::msg_wake_receiver,  E::sched_process_reparent, E::timer_expire,
-          E::pipe_block,         E::pipe_wake,             E::inject,
-          E::limit});
+constexpr std::uint64_t kPlot = bits({E::sched_process_fork,
+                                      E::sched_process_exit,
+                                      E::sched_process_wait,
+                                      E::sched_switch,
+                                      E::sched_pick,
+                                      E::sched_waking,
+                                      E::sched_wakeup,
+                                      E::sched_migrate_task,
+                                      E::sched_need_resched,
+                                      E::sched_setprio,
+                                      E::sys_enter,
+                                      E::sys_exit,
+                                      E::signal_generate,
+                                      E::signal_deliver,
+                                      E::page_fault,
+                                      E::msq_create,
+                                      E::msq_remove,
+                                      E::msq_set,
+                                      E::msg_enqueue,
+                                      E::msg_pipelined,
+                                      E::msg_dequeue,
+                                      E::msg_block_sender,
+                                      E::msg_block_receiver,
+                                      E::msg_wake_sender,
+                                      E::msg_wake_receiver,
+                                      E::sched_process_reparent,
+                                      E::timer_expire,
+                                      E::pipe_block,
+                                      E::pipe_wake,
+                                      E::inject,
+                                      E::limit});
 
 // Calls that only serve the C library; what a program prints is shown as such.
 bool is_quiet_call(std::int64_t nr) {
-  static constexpr std::string_view kQuiet[] = {"write",          "brk",         "mmap",
-                                                "munmap",         "exit_group",  "exit",
-                                                "rt_sigaction",   "fstat",       "ioctl",
-                                                "rt_sigprocmask", "gettimeofday"};
+  static constexpr std::string_view kQuiet[] = {
+      "write",        "brk",   "mmap",  "munmap",         "exit_group",  "exit",
+      "rt_sigaction", "fstat", "ioctl", "rt_sigprocmask", "gettimeofday"};
   const std::string_view name = syscall_name(static_cast<int>(nr));
   return std::find(std::begin(kQuiet), std::end(kQuiet), name) != std::end(kQuiet);
 }
@@ -69,15 +87,13 @@ std::string question_text(const scenario::Question& q, Lang lang) {
 
 Story::Story(const scenario::Scenario& s, Lang lang, Detail detail)
     : scenario_(s), lang_(lang), detail_(detail) {
-  for (const scenario::NarrationEntry& n : s.narration)
-    due_.push_back({&n.when, n.text.in(lang)});
-  for (const scenario::Question& q : s.questions)
-    due_.push_back({&q.when, question_text(q, lang)});
+  for (const scenario::NarrationEntry& n : s.narration) due_.push_back({&n.when, n.text.in(lang)});
+  for (const scenario::Question& q : s.questions) due_.push_back({&q.when, question_text(q, lang)});
 }
 
 std::uint64_t Story::wants() const {
-  std::uint64_t mask =
-      scenario::events_up_to(detail_) | bits({E::sched_process_fork, E::tty_write, E::msg_block_receiver});
+  std::uint64_t mask = scenario::events_up_to(detail_) |
+                       bits({E::sched_process_fork, E::tty_write, E::msg_block_receiver});
   for (const Due& d : due_)
     if (d.when->event) mask |= event_bit(d.when->event->type);
   return mask;

@@ -31,18 +31,20 @@ std::string switched(const Event& e, const Names& names) {
 std::string body(const Event& e, const Names& names) {
   const std::string_view name = event_spec(e.type).name;
   switch (e.type) {
-    case EventType::sys_enter: return "sys_" + analysis::syscall_text(e);
+    case EventType::sys_enter:
+      return "sys_" + analysis::syscall_text(e);
     case EventType::sys_exit:
       return fmt::format("sys_{} -> {:#x}", syscall_name(static_cast<int>(e.args[0])),
                          static_cast<std::uint64_t>(e.args[1]));
-    case EventType::sched_switch: return fmt::format("{}: {}", name, switched(e, names));
+    case EventType::sched_switch:
+      return fmt::format("{}: {}", name, switched(e, names));
     case EventType::sched_waking:
     case EventType::sched_wakeup:
-    case EventType::sched_wakeup_new: return fmt::format("{}: {}", name, waking(e, names));
+    case EventType::sched_wakeup_new:
+      return fmt::format("{}: {}", name, waking(e, names));
     case EventType::sched_migrate_task:
       return fmt::format("{}: comm={} pid={} prio={} orig_cpu={} dest_cpu={}", name,
-                         names.comm(e.args[0], e.cpu), e.args[0], e.args[1], e.args[2],
-                         e.args[3]);
+                         names.comm(e.args[0], e.cpu), e.args[0], e.args[1], e.args[2], e.args[3]);
     case EventType::sched_process_fork:
       return fmt::format("{}: comm={} pid={} child_comm={} child_pid={}", name,
                          names.comm(e.args[0], e.cpu), e.args[0], names.comm(e.args[1], e.cpu),
@@ -51,9 +53,8 @@ std::string body(const Event& e, const Names& names) {
       return fmt::format("{}: comm={} pid={} prio={}", name, names.comm(e.args[0], e.cpu),
                          e.args[0], e.args[1]);
     case EventType::signal_generate:
-      return fmt::format("{}: sig={} errno={} code={} comm={} pid={} grp=1 res={}", name,
-                         e.args[0], e.args[1], e.args[2], names.comm(e.args[3], e.cpu), e.args[3],
-                         e.args[5]);
+      return fmt::format("{}: sig={} errno={} code={} comm={} pid={} grp=1 res={}", name, e.args[0],
+                         e.args[1], e.args[2], names.comm(e.args[3], e.cpu), e.args[3], e.args[5]);
     case EventType::signal_deliver:
       return fmt::format("{}: sig={} errno=0 code={} sa_handler={:x} sa_flags={:x}", name,
                          e.args[0], e.args[1], static_cast<std::uint64_t>(e.args[2]),
@@ -61,7 +62,8 @@ std::string body(const Event& e, const Names& names) {
     case EventType::cpu_idle:
       return fmt::format("{}: state={} cpu_id={}", name, static_cast<std::uint32_t>(e.args[0]),
                          e.args[1]);
-    default: return fmt::format("{}: {}", name, analysis::fields_text(e, names));
+    default:
+      return fmt::format("{}: {}", name, analysis::fields_text(e, names));
   }
 }
 
@@ -104,12 +106,16 @@ class FtraceWriter : public EventWriter {
         need_resched_[e.cpu] && !switching && e.type != EventType::sched_waking ? 'N' : '.';
     switch (e.type) {
       case EventType::sched_waking:
-      case EventType::sched_switch: return fmt::format("d{}.2.", resched);
+      case EventType::sched_switch:
+        return fmt::format("d{}.2.", resched);
       case EventType::sched_wakeup:
-      case EventType::sched_wakeup_new: return fmt::format("d{}.3.", resched);
+      case EventType::sched_wakeup_new:
+        return fmt::format("d{}.3.", resched);
       case EventType::tick:
-      case EventType::timer_expire: return fmt::format("d{}h1.", resched);
-      default: return fmt::format(".{}...", resched);
+      case EventType::timer_expire:
+        return fmt::format("d{}h1.", resched);
+      default:
+        return fmt::format(".{}...", resched);
     }
   }
 

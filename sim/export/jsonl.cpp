@@ -28,9 +28,15 @@ void add_field(Json& fields, const Event& e, int index, const analysis::Names& n
       fields[key] = v;
       fields[comm_key(f.name)] = names.comm(v, e.cpu);
       return;
-    case FieldKind::boolean: fields[key] = v != 0; return;
-    case FieldKind::text8: fields[key] = scenario::unpack_text8(v); return;
-    case FieldKind::hex: fields[key] = static_cast<std::uint64_t>(v); return;
+    case FieldKind::boolean:
+      fields[key] = v != 0;
+      return;
+    case FieldKind::text8:
+      fields[key] = scenario::unpack_text8(v);
+      return;
+    case FieldKind::hex:
+      fields[key] = static_cast<std::uint64_t>(v);
+      return;
     case FieldKind::syscall_nr:
       fields[key] = v;
       fields["name"] = analysis::field_text(e, index, names);
@@ -50,8 +56,12 @@ void add_field(Json& fields, const Event& e, int index, const analysis::Names& n
     case FieldKind::task_state:
     case FieldKind::reason:
     case FieldKind::path:
-    case FieldKind::line: fields[key] = analysis::field_text(e, index, names); return;
-    default: fields[key] = v; return;
+    case FieldKind::line:
+      fields[key] = analysis::field_text(e, index, names);
+      return;
+    default:
+      fields[key] = v;
+      return;
   }
 }
 

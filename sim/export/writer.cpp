@@ -16,10 +16,14 @@ std::optional<Format> format_by_name(std::string_view name) {
 
 std::unique_ptr<EventWriter> make_writer(Format format) {
   switch (format) {
-    case Format::jsonl: return make_jsonl_writer();
-    case Format::ftrace: return make_ftrace_writer();
-    case Format::csv: return make_csv_writer();
-    case Format::text: break;
+    case Format::jsonl:
+      return make_jsonl_writer();
+    case Format::ftrace:
+      return make_ftrace_writer();
+    case Format::csv:
+      return make_csv_writer();
+    case Format::text:
+      break;
   }
   return make_text_writer();
 }

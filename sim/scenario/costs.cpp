@@ -23,15 +23,14 @@ std::vector<std::string_view> cost_names() {
 
 Result<void> apply_costs(CostModel& costs, const YamlNode& node, const std::string& file) {
   if (!node.is_map())
-    return fail({file, node.line, node.column},
-                fmt::format("found {}; expected a mapping of cost names to nanoseconds",
-                            node.describe()));
+    return fail(
+        {file, node.line, node.column},
+        fmt::format("found {}; expected a mapping of cost names to nanoseconds", node.describe()));
   for (const auto& [key, value] : node.entries) {
     const auto cost = cost_by_name(key.text);
     if (!cost)
-      return fail({file, key.line, key.column},
-                  fmt::format("unknown cost '{}'{}", key.text,
-                              did_you_mean(key.text, cost_names())));
+      return fail({file, key.line, key.column}, fmt::format("unknown cost '{}'{}", key.text,
+                                                            did_you_mean(key.text, cost_names())));
     const auto ns = parse_duration(value.text);
     if (!value.is_scalar() || !ns || ns->ns < 0 || ns->ns > kMostNs)
       return fail({file, value.line, value.column},

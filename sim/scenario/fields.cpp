@@ -1,6 +1,5 @@
 #include "sim/scenario/fields.h"
 
-
 #include "sim/base/errno.h"
 #include "sim/kernel/path.h"
 #include "sim/kernel/signal.h"
@@ -34,8 +33,7 @@ std::optional<FieldValue> named(FieldKind kind, std::string_view text) {
       return by_name(text, 0, static_cast<int>(ReasonCode::interrupted) + 1,
                      [](int n) { return reason_name(static_cast<ReasonCode>(n)); });
     case FieldKind::path:
-      return by_name(text, 1, kPathCount,
-                     path_name);
+      return by_name(text, 1, kPathCount, path_name);
     case FieldKind::syscall_nr:
       for (const SyscallEntry& e : syscall_table())
         if (e.name == text) return FieldValue{e.nr, {}, {}};
@@ -57,7 +55,8 @@ std::optional<FieldValue> named(FieldKind kind, std::string_view text) {
     case FieldKind::boolean:
       if (text == "true" || text == "false") return FieldValue{text == "true" ? 1 : 0, {}, {}};
       return std::nullopt;
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -84,18 +83,29 @@ std::optional<FieldValue> parse_field(FieldKind kind, std::string_view text) {
 
 std::string field_form(FieldKind kind) {
   switch (kind) {
-    case FieldKind::errno_code: return "an errno such as EAGAIN";
-    case FieldKind::signal: return "a signal such as SIGUSR1";
-    case FieldKind::reason: return "a reason such as smallest_vruntime";
-    case FieldKind::path: return "a kernel path such as msgsnd";
-    case FieldKind::syscall_nr: return "a system call such as msgsnd";
-    case FieldKind::result: return "a number, or an error such as EAGAIN";
-    case FieldKind::task_state: return "a state such as TASK_INTERRUPTIBLE or S";
-    case FieldKind::boolean: return "true or false";
-    case FieldKind::pid: return "a process's name or a pid";
+    case FieldKind::errno_code:
+      return "an errno such as EAGAIN";
+    case FieldKind::signal:
+      return "a signal such as SIGUSR1";
+    case FieldKind::reason:
+      return "a reason such as smallest_vruntime";
+    case FieldKind::path:
+      return "a kernel path such as msgsnd";
+    case FieldKind::syscall_nr:
+      return "a system call such as msgsnd";
+    case FieldKind::result:
+      return "a number, or an error such as EAGAIN";
+    case FieldKind::task_state:
+      return "a state such as TASK_INTERRUPTIBLE or S";
+    case FieldKind::boolean:
+      return "true or false";
+    case FieldKind::pid:
+      return "a process's name or a pid";
     case FieldKind::time_ns:
-    case FieldKind::duration_ns: return std::string(kDurationForm);
-    default: return "a whole number";
+    case FieldKind::duration_ns:
+      return std::string(kDurationForm);
+    default:
+      return "a whole number";
   }
 }
 

@@ -74,7 +74,8 @@ class SchemaWriter {
         if (k.max != INT64_MAX) v["maximum"] = k.max;
         return v;
       }
-      case Form::boolean: return {{"type", "boolean"}};
+      case Form::boolean:
+        return {{"type", "boolean"}};
       case Form::time: {
         Json whole{{"type", "integer"}};
         if (k.min != INT64_MIN) whole["minimum"] = k.min;
@@ -83,29 +84,33 @@ class SchemaWriter {
                  {whole,
                   {{"type", "string"}, {"pattern", "^[0-9][0-9_]*(\\.[0-9]+)? ?(ns|us|ms|s)?$"}}}}};
       }
-      case Form::choice: return {{"enum", k.choices}};
-      case Form::signal: return {{"type", {"string", "integer"}}};
+      case Form::choice:
+        return {{"enum", k.choices}};
+      case Form::signal:
+        return {{"type", {"string", "integer"}}};
       case Form::text:
         return {{"anyOf",
                  {{{"type", "string"}},
                   {{"type", "object"},
                    {"additionalProperties", false},
-                   {"properties",
-                    {{"en", {{"type", "string"}}}, {"zh", {{"type", "string"}}}}}}}}};
+                   {"properties", {{"en", {{"type", "string"}}}, {"zh", {{"type", "string"}}}}}}}}};
       case Form::costs:
-        return {{"anyOf",
-                 {{{"type", "string"}},
-                  {{"type", "object"},
-                   {"additionalProperties", {{"type", {"integer", "string"}}}}}}}};
-      case Form::object: return reference(*k.object);
+        return {
+            {"anyOf",
+             {{{"type", "string"}},
+              {{"type", "object"}, {"additionalProperties", {{"type", {"integer", "string"}}}}}}}};
+      case Form::object:
+        return reference(*k.object);
       case Form::one_of: {
         Json any = Json::array();
         for (const ObjectSpec* a : k.alternatives) any.push_back(reference(*a));
         return {{"anyOf", any}};
       }
-      case Form::any_scalar: return {{"type", {"string", "number", "boolean"}}};
+      case Form::any_scalar:
+        return {{"type", {"string", "number", "boolean"}}};
       case Form::string:
-      case Form::program: break;
+      case Form::program:
+        break;
     }
     return {{"type", "string"}, {"maxLength", k.max_bytes}};
   }

@@ -194,8 +194,9 @@ Result<void> Loader::read_cpus(const YamlNode& node, ProcessSpec& p) {
   for (const YamlNode& c : cpus->items) {
     const std::int64_t cpu = *parse_integer(c.text);
     if (cpu >= s_.machine.cpus)
-      return fail_at(c, file_, fmt::format("there is no CPU {}: the machine has {}, from 0", cpu,
-                                           s_.machine.cpus));
+      return fail_at(
+          c, file_,
+          fmt::format("there is no CPU {}: the machine has {}, from 0", cpu, s_.machine.cpus));
     p.cpus_allowed |= 1ull << cpu;
   }
   return {};
@@ -228,8 +229,7 @@ Result<std::shared_ptr<const Program>> Loader::program_of(const YamlNode& node,
   if (node.text.find('\n') != std::string::npos) {
     const std::string source = name + ".c";
     auto program = compile_source(node.text, name, source, directory_);
-    if (!program)
-      return tl::unexpected(at_block(program.error(), node, file_, source, name));
+    if (!program) return tl::unexpected(at_block(program.error(), node, file_, source, name));
     for (const std::string& w : (*program)->warnings)
       s_.warnings.push_back(warning_at_block(w, node, file_, source));
     return program;
@@ -239,8 +239,9 @@ Result<std::shared_ptr<const Program>> Loader::program_of(const YamlNode& node,
   if (const auto known = programs_.find(path); known != programs_.end()) return known->second;
   std::error_code ec;
   if (!std::filesystem::is_regular_file(path, ec))
-    return fail_at(node, file_, fmt::format("there is no C file '{}' beside the scenario",
-                                            node.text.substr(0, 200)));
+    return fail_at(
+        node, file_,
+        fmt::format("there is no C file '{}' beside the scenario", node.text.substr(0, 200)));
   auto program = compile_file(path);
   if (!program) return program;
   s_.warnings.insert(s_.warnings.end(), (*program)->warnings.begin(), (*program)->warnings.end());
@@ -301,8 +302,9 @@ Result<void> Loader::read_question(const YamlNode& node) {
   if (q.choices.size() < 2)
     return fail_at(*node.find("choices"), file_, "a question needs two choices or more");
   if (q.answer >= static_cast<int>(q.choices.size()))
-    return fail_at(answer, file_, fmt::format("found {} for 'answer'; there are {} choices",
-                                              answer.text, q.choices.size()));
+    return fail_at(
+        answer, file_,
+        fmt::format("found {} for 'answer'; there are {} choices", answer.text, q.choices.size()));
   s_.questions.push_back(std::move(q));
   return {};
 }
@@ -360,9 +362,9 @@ Result<void> Loader::read_injection(const YamlNode& node) {
     std::string_view key;
     Injection::What what;
   };
-  for (const Limit& l : {Limit{"msgmax", Injection::What::set_msgmax},
-                         Limit{"msgmnb", Injection::What::set_msgmnb},
-                         Limit{"msgmni", Injection::What::set_msgmni}})
+  for (const Limit& l :
+       {Limit{"msgmax", Injection::What::set_msgmax}, Limit{"msgmnb", Injection::What::set_msgmnb},
+        Limit{"msgmni", Injection::What::set_msgmni}})
     if (const auto v = integer_at(node, l.key)) {
       ++actions;
       i.what = l.what;

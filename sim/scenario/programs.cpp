@@ -38,8 +38,8 @@ Result<std::string> read_text_file(const std::string& path, std::size_t max_byte
   while (in.read(block, sizeof block), in.gcount() > 0) {
     text.append(block, static_cast<std::size_t>(in.gcount()));
     if (text.size() > max_bytes)
-      return fail({path},
-                  "the file is too large: at most " + std::to_string(max_bytes) + " bytes are read");
+      return fail({path}, "the file is too large: at most " + std::to_string(max_bytes) +
+                              " bytes are read");
   }
   if (in.bad()) return fail({path}, std::string("cannot be read: ") + std::strerror(errno));
   return text;
@@ -60,8 +60,8 @@ Result<std::shared_ptr<const Program>> compile_source(const std::string& text,
   input.file = file;
   input.text = text;
   input.read_include = [&directory](std::string_view header) -> std::optional<std::string> {
-    auto found = read_text_file((std::filesystem::path(directory) / header).string(),
-                                kMaxSourceBytes);
+    auto found =
+        read_text_file((std::filesystem::path(directory) / header).string(), kMaxSourceBytes);
     return found ? std::optional(std::move(*found)) : std::nullopt;
   };
   return compile_program(input);

@@ -53,8 +53,8 @@ EventPattern pattern_of(const YamlNode& node, const std::string& file) {
   for (const auto& [key, value] : node.entries) {
     const auto field = event_field_index(p.type, key.text);
     if (!field) continue;
-    const auto v = *parse_field(event_spec(p.type).fields[static_cast<std::size_t>(*field)].kind,
-                                value.text);
+    const auto v =
+        *parse_field(event_spec(p.type).fields[static_cast<std::size_t>(*field)].kind, value.text);
     p.fields.push_back({*field, v.value, v.process, v.text});
   }
   return p;

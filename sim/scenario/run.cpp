@@ -41,10 +41,14 @@ std::vector<Stop> stops_of(const std::vector<RunListener*>& listeners, SimTime u
 
 Outcome outcome_of(RunEnd end, bool out_of_steps) {
   switch (end) {
-    case RunEnd::finished: return Outcome::finished;
-    case RunEnd::deadlock: return Outcome::deadlock;
-    case RunEnd::halted: return Outcome::halted;
-    case RunEnd::running: break;
+    case RunEnd::finished:
+      return Outcome::finished;
+    case RunEnd::deadlock:
+      return Outcome::deadlock;
+    case RunEnd::halted:
+      return Outcome::halted;
+    case RunEnd::running:
+      break;
   }
   return out_of_steps ? Outcome::step_limit : Outcome::time_limit;
 }
@@ -98,8 +102,8 @@ RunReport run_machine(const MachineConfig& config, const RunLimits& limits,
   if (report.outcome == Outcome::finished || report.outcome == Outcome::deadlock)
     for (; next_stop < stops.size(); ++next_stop)
       stops[next_stop].who->on_moment(stops[next_stop].at, m);
-  report.end = report.outcome == Outcome::time_limit ? limits.until
-                                                     : std::min(last_moment(m), limits.until);
+  report.end =
+      report.outcome == Outcome::time_limit ? limits.until : std::min(last_moment(m), limits.until);
   for (RunListener* l : listeners) l->on_end(m, report.outcome, report.end);
   return report;
 }

@@ -10,8 +10,9 @@ std::string EventPattern::describe() const {
   for (const FieldIs& f : fields) {
     with += with.empty() ? " (" : ", ";
     with += std::string(spec.fields[static_cast<std::size_t>(f.field)].name) + " ";
-    with += !f.pid_of.empty() ? f.pid_of : !f.text.empty() ? "'" + f.text + "'"
-                                                           : std::to_string(f.value);
+    with += !f.pid_of.empty() ? f.pid_of
+            : !f.text.empty() ? "'" + f.text + "'"
+                              : std::to_string(f.value);
   }
   return text + with + (with.empty() ? "" : ")");
 }

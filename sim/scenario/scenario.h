@@ -98,9 +98,9 @@ struct ExpectState {
   std::optional<bool> exists;
 };
 struct ExpectMetric {
-  std::string process;      // a process's figure, or:
-  std::optional<int> cpu;   // a CPU's
-  std::string field;        // ready_ns, switches_voluntary, ...
+  std::string process;     // a process's figure, or:
+  std::optional<int> cpu;  // a CPU's
+  std::string field;       // ready_ns, switches_voluntary, ...
   std::optional<std::int64_t> min, max, equals;
 };
 struct ExpectEnd {

@@ -64,6 +64,9 @@ const ObjectSpec* choose_alternative(const YamlNode& node,
 // The JSON Schema (draft 2020-12) of a scenario file, two spaces a level.
 std::string json_schema();
 
+// The same as tables of Markdown, for docs/scenario-format.md.
+std::string schema_markdown();
+
 // An Error at a node.
 tl::unexpected<Error> fail_at(const YamlNode& node, const std::string& file, std::string message);
 

@@ -22,16 +22,35 @@ std::span<const std::string_view> event_names() {
 
 constexpr std::string_view kPolicies[] = {"normal", "fifo", "rr", "batch", "idle"};
 constexpr std::string_view kEnds[] = {"finished", "deadlock", "limit"};
-constexpr std::string_view kStates[] = {
-    "TASK_RUNNING", "TASK_INTERRUPTIBLE", "TASK_UNINTERRUPTIBLE", "TASK_STOPPED",
-    "EXIT_ZOMBIE",  "EXIT_DEAD",          "new",                  "ready",
-    "running",      "blocked",            "stopped",              "zombie",
-    "terminated"};
-constexpr std::string_view kMetrics[] = {
-    "cpu_ns",       "user_ns",             "kernel_ns",          "ready_ns",
-    "blocked_ns",   "switches_voluntary",  "switches_involuntary", "wakeups",
-    "turnaround_ns", "waiting_ns",         "response_ns",        "busy_ns",
-    "idle_ns",      "switches",            "messages_sent",      "messages_received"};
+constexpr std::string_view kStates[] = {"TASK_RUNNING",
+                                        "TASK_INTERRUPTIBLE",
+                                        "TASK_UNINTERRUPTIBLE",
+                                        "TASK_STOPPED",
+                                        "EXIT_ZOMBIE",
+                                        "EXIT_DEAD",
+                                        "new",
+                                        "ready",
+                                        "running",
+                                        "blocked",
+                                        "stopped",
+                                        "zombie",
+                                        "terminated"};
+constexpr std::string_view kMetrics[] = {"cpu_ns",
+                                         "user_ns",
+                                         "kernel_ns",
+                                         "ready_ns",
+                                         "blocked_ns",
+                                         "switches_voluntary",
+                                         "switches_involuntary",
+                                         "wakeups",
+                                         "turnaround_ns",
+                                         "waiting_ns",
+                                         "response_ns",
+                                         "busy_ns",
+                                         "idle_ns",
+                                         "switches",
+                                         "messages_sent",
+                                         "messages_received"};
 
 // clang-format off
 const KeySpec kTextKeys[] = {

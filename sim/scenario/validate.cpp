@@ -82,26 +82,25 @@ Result<void> validate_integer(const YamlNode& node, const KeySpec& key, const st
   else if (key.min != INT64_MIN)
     expected += fmt::format(", {} or more", key.min);
   if (!value || *value < key.min || *value > key.max)
-    return fail_at(node, file,
-                   fmt::format("found {} for '{}'; expected {}", node.describe(), key.name,
-                               expected));
+    return fail_at(
+        node, file,
+        fmt::format("found {} for '{}'; expected {}", node.describe(), key.name, expected));
   return {};
 }
 
 Result<void> validate_time(const YamlNode& node, const KeySpec& key, const std::string& file) {
   const auto value = node.is_scalar() ? parse_duration(node.text) : std::nullopt;
   if (!value)
-    return fail_at(node, file,
-                   fmt::format("found {} for '{}'; expected {}", node.describe(), key.name,
-                               kDurationForm));
-  if (value->ns < key.min || value->ns > key.max)
     return fail_at(
         node, file,
-        key.max == INT64_MAX
-            ? fmt::format("found {} for '{}'; expected {} or more", node.describe(), key.name,
-                          format_duration(key.min))
-            : fmt::format("found {} for '{}'; expected {} to {}", node.describe(), key.name,
-                          format_duration(key.min), format_duration(key.max)));
+        fmt::format("found {} for '{}'; expected {}", node.describe(), key.name, kDurationForm));
+  if (value->ns < key.min || value->ns > key.max)
+    return fail_at(node, file,
+                   key.max == INT64_MAX
+                       ? fmt::format("found {} for '{}'; expected {} or more", node.describe(),
+                                     key.name, format_duration(key.min))
+                       : fmt::format("found {} for '{}'; expected {} to {}", node.describe(),
+                                     key.name, format_duration(key.min), format_duration(key.max)));
   return {};
 }
 
@@ -115,20 +114,24 @@ Result<void> validate_one_of(const YamlNode& node, const KeySpec& key, const std
   if (const ObjectSpec* a = choose_alternative(node, key.alternatives))
     return validate(node, *a, file);
   const std::string_view found = node.entries.empty() ? "" : node.entries.front().first.text;
-  return fail_at(node, file,
-                 fmt::format("found '{}' in '{}'{}", found, key.name,
-                             expected_one_of(found, firsts)));
+  return fail_at(
+      node, file,
+      fmt::format("found '{}' in '{}'{}", found, key.name, expected_one_of(found, firsts)));
 }
 
 Result<void> validate_single(const YamlNode& node, const KeySpec& key, const std::string& file) {
   const auto wrong = [&](std::string_view expected) {
-    return fail_at(node, file, fmt::format("found {} for '{}'; expected {}", node.describe(),
-                                           key.name, expected));
+    return fail_at(
+        node, file,
+        fmt::format("found {} for '{}'; expected {}", node.describe(), key.name, expected));
   };
   switch (key.form) {
-    case Form::integer: return validate_integer(node, key, file);
-    case Form::time: return validate_time(node, key, file);
-    case Form::one_of: return validate_one_of(node, key, file);
+    case Form::integer:
+      return validate_integer(node, key, file);
+    case Form::time:
+      return validate_time(node, key, file);
+    case Form::one_of:
+      return validate_one_of(node, key, file);
     case Form::object:
       if (!node.is_map()) return wrong("a mapping (" + std::string(key.object->about) + ")");
       return validate(node, *key.object, file);
@@ -153,9 +156,9 @@ Result<void> validate_single(const YamlNode& node, const KeySpec& key, const std
       static constexpr std::string_view kLanguages[] = {"en", "zh"};
       for (const auto& [k, v] : node.entries) {
         if (k.text != "en" && k.text != "zh")
-          return fail_at(k, file,
-                         fmt::format("unknown language '{}'{}", k.text,
-                                     expected_one_of(k.text, kLanguages)));
+          return fail_at(
+              k, file,
+              fmt::format("unknown language '{}'{}", k.text, expected_one_of(k.text, kLanguages)));
         if (!v.is_scalar())
           return fail_at(v, file, fmt::format("found {}; expected a text", v.describe()));
         if (auto ok = validate_scalar(v, key, file); !ok) return ok;
@@ -223,9 +226,9 @@ Result<void> validate(const YamlNode& node, const ObjectSpec& spec, const std::s
   }
   for (const KeySpec& k : spec.keys)
     if (k.required && node.find(k.name) == nullptr)
-      return fail_at(node, file,
-                     fmt::format("the key '{}' is missing in this {}: {}", k.name, spec.name,
-                                 k.help));
+      return fail_at(
+          node, file,
+          fmt::format("the key '{}' is missing in this {}: {}", k.name, spec.name, k.help));
   return {};
 }
 

@@ -113,8 +113,7 @@ std::optional<std::int64_t> parse_integer(std::string_view text) {
   }
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
-  if (error != std::errc{} || end != text.data() + text.size() || text.empty())
-    return std::nullopt;
+  if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
   const std::uint64_t most = negative ? 1ull << 63 : (1ull << 63) - 1;
   if (value > most) return std::nullopt;
   return static_cast<std::int64_t>(negative ? 0 - value : value);

@@ -43,7 +43,8 @@ class TreeBuilder : public YAML::EventHandler {
     note_block(n, mark);
     n.quoted = tag == "!" && n.block_line == 0;  // the parser calls a block quoted, too
     // The parser hands an empty plain value over as a null; "~" and "null" mean the same.
-    if (!n.quoted && n.block_line == 0 && (value == "~" || value == "null")) n.kind = YamlNode::Kind::null;
+    if (!n.quoted && n.block_line == 0 && (value == "~" || value == "null"))
+      n.kind = YamlNode::Kind::null;
     add(std::move(n), anchor);
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
@@ -157,10 +158,14 @@ const YamlNode* YamlNode::find(std::string_view key) const {
 
 std::string YamlNode::describe() const {
   switch (kind) {
-    case Kind::null: return "nothing";
-    case Kind::sequence: return "a list";
-    case Kind::map: return "a mapping";
-    case Kind::scalar: break;
+    case Kind::null:
+      return "nothing";
+    case Kind::sequence:
+      return "a list";
+    case Kind::map:
+      return "a mapping";
+    case Kind::scalar:
+      break;
   }
   if (block_line != 0 || text.find('\n') != std::string::npos) return "a block of text";
   return fmt::format("'{}{}'", text.substr(0, 40), text.size() > 40 ? "..." : "");

@@ -64,8 +64,13 @@ bool signal_pending_state(const Task& t) {
   return false;
 }
 
-// Local 0 of schedule()'s frame: why prev leaves.
+// Local 0 of schedule()'s frame: why prev leaves, and above it why next was picked (ReasonCode).
 enum Leaving : std::int64_t { kInvoluntary = 0, kVoluntary = 1, kMovesAway = 2 };
+constexpr int kPickReasonShift = 8;
+
+std::int64_t leaving(const Ctx& ctx) {
+  return ctx.frame().local[0] & ((std::int64_t{1} << kPickReasonShift) - 1);
+}
 
 Next lock_run_queue(Ctx& ctx) {
   RunQueue& rq = rq_of(ctx, ctx.cpu.id);
@@ -135,6 +140,7 @@ TaskId runner_up(Ctx& ctx, RunQueue& rq, TaskId picked) {
 Next pick_next_task(Ctx& ctx) {
   RunQueue& rq = rq_of(ctx, ctx.cpu.id);
   const Pick p = choose(ctx, rq);
+  ctx.frame().local[0] |= static_cast<std::int64_t>(p.why) << kPickReasonShift;
   ctx.frame().local[1] = p.next.value;
   const auto vruntime = [&](TaskId id) {
     return id && !is_rt(ctx.task(id)) && !ctx.task(id).is_idle
@@ -182,7 +188,7 @@ Next same_task(Ctx& ctx) {
 }
 
 void account_switch(Ctx& ctx, Task& prev, Task& next) {
-  const bool voluntary = ctx.frame().local[0] == kVoluntary;
+  const bool voluntary = leaving(ctx) == kVoluntary;
   if (!prev.is_idle) {
     if (voluntary)
       ++prev.nvcsw;
@@ -223,8 +229,8 @@ Next switch_to(Ctx& ctx) {
   account_switch(ctx, prev, next);
   ctx.emit_caused(pick, EventType::sched_switch,
                   {prev.pid.value, prev.prio(), static_cast<std::int64_t>(prev.state),
-                   next.pid.value, next.prio(), ctx.frame().local[0]});
-  const bool moves_away = ctx.frame().local[0] == kMovesAway;
+                   next.pid.value, next.prio(), ctx.frame().local[0] >> kPickReasonShift});
+  const bool moves_away = leaving(ctx) == kMovesAway;
   prev.on_cpu = false;
   next.on_cpu = true;
   next.cpu = ctx.cpu.id;

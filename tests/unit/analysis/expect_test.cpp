@@ -75,9 +75,9 @@ TEST(Expectation, SaysWhenSomethingHappenedThatMustNever) {
 }
 
 TEST(Expectation, SaysWhereAnOrderBreaks) {
-  EXPECT_THAT(failures("  - order: [{event: msg_pipelined}, {event: msg_block_receiver}]\n"),
-              ElementsAre(StartsWith(
-                  "msg_block_receiver never happened after msg_pipelined (at 2.0")));
+  EXPECT_THAT(
+      failures("  - order: [{event: msg_pipelined}, {event: msg_block_receiver}]\n"),
+      ElementsAre(StartsWith("msg_block_receiver never happened after msg_pipelined (at 2.0")));
 }
 
 TEST(Expectation, SaysWhichStateAProcessOrQueueHadInstead) {
@@ -106,7 +106,8 @@ processes:
         return (int)msgrcv(msgget(1, IPC_CREAT | 0600), &m, 8, 0, 0);
       }
 )";
-  EXPECT_THAT(failures_of(stuck), ElementsAre(testing::HasSubstr("alone (pid 101) waits in msgrcv")));
+  EXPECT_THAT(failures_of(stuck),
+              ElementsAre(testing::HasSubstr("alone (pid 101) waits in msgrcv")));
   EXPECT_THAT(failures_of(stuck + "expect: [{end: deadlock}]\n"), IsEmpty());
 }
 

@@ -103,9 +103,9 @@ TEST(Latency, SplitsEachMessageIntoPartsThatAddUp) {
     sum += part;
   }
   EXPECT_EQ(sum, m.total_ns());
-  for (const LatencyPart p : {LatencyPart::syscall_entry, LatencyPart::copy_in,
-                              LatencyPart::queue_work, LatencyPart::wake_up,
-                              LatencyPart::context_switch, LatencyPart::copy_out})
+  for (const LatencyPart p :
+       {LatencyPart::syscall_entry, LatencyPart::copy_in, LatencyPart::queue_work,
+        LatencyPart::wake_up, LatencyPart::context_switch, LatencyPart::copy_out})
     EXPECT_GT(m.parts[static_cast<std::size_t>(p)], 0) << latency_part_name(p);
   // Nobody else wants the CPU: hardly anything is uncertain.
   EXPECT_LT(m.uncertain_ns(), m.deterministic_ns());

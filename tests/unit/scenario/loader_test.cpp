@@ -19,9 +19,7 @@ std::string error_of(const std::string& text) {
 }
 
 // A scenario of one process with more keys, which begin in line 6.
-std::string with(const std::string& more) {
-  return std::string("scenario: x\n") + kProgram + more;
-}
+std::string with(const std::string& more) { return std::string("scenario: x\n") + kProgram + more; }
 
 TEST(LoadScenario, ReadsMachineProcessesAndTexts) {
   const auto s = load_scenario_text(

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <sstream>
 
 #include "sim/trace/event.h"
 
@@ -51,6 +53,14 @@ TEST(JsonSchema, RefersOnlyToWhatItDefines) {
     EXPECT_TRUE(schema["$defs"].contains(r.substr(8))) << r;
     EXPECT_TRUE(schema["$defs"][r.substr(8)].is_object()) << r;
   }
+}
+
+TEST(ScenarioFormatPage, IsWhatTheTablesSay) {
+  std::ifstream in(std::string(MSGSCOPE_SOURCE_DIR) + "/docs/scenario-format.md");
+  std::stringstream page;
+  page << in.rdbuf();
+  EXPECT_TRUE(page.str().ends_with("\n\n" + schema_markdown()))
+      << "append the output of `msgscope schema --markdown` to docs/scenario-format.md";
 }
 
 TEST(JsonSchema, OffersEveryEventByName) {
