@@ -26,13 +26,17 @@ Next is_it_asleep(Ctx& ctx) {
 }
 
 Next choose_cpu(Ctx& ctx) {
-  ctx.frame().local[1] = select_task_rq(ctx, target(ctx), false).value;
+  const Task& t = ctx.task(target(ctx));
+  // one that another CPU is still switching away from must wake there: no two CPUs run one task
+  const CpuId to = t.on_cpu ? t.cpu : select_task_rq(ctx, target(ctx), false);
+  ctx.frame().local[1] = to.value;
   return Next::advance();
 }
 
 Next enqueue_woken(Ctx& ctx) {
   const TaskId id = target(ctx);
   Task& t = ctx.task(id);
+  if (t.on_rq || t.state == TaskState::running) return Next::ret();  // another CPU woke it first
   const CpuId to{static_cast<std::uint32_t>(ctx.frame().local[1])};
   int flags = kEnqueueWakeup;
   if (to != t.cpu) {
@@ -46,6 +50,8 @@ Next enqueue_woken(Ctx& ctx) {
   }
   account_until(t, ctx.now());
   activate_task(ctx, to, id, flags);
+  // from here on its CPU may pick it
+  set_task_state(ctx, t, TaskState::running, ReasonCode::woken);
   ++t.wakeups;
   return Next::advance();
 }
@@ -57,8 +63,7 @@ Next preempt_check(Ctx& ctx) {
 }
 
 Next now_runnable(Ctx& ctx) {
-  Task& t = ctx.task(target(ctx));
-  set_task_state(ctx, t, TaskState::running, ReasonCode::woken);
+  const Task& t = ctx.task(target(ctx));
   ctx.emit_caused(t.wake_cause, EventType::sched_wakeup, {t.pid.value, t.prio(), t.cpu.value});
   return Next::ret();
 }
@@ -66,10 +71,11 @@ Next now_runnable(Ctx& ctx) {
 constexpr Step kTryToWakeUpSteps[] = {
     {"is the task asleep? else there is nothing to do", Cost::ttwu, is_it_asleep, true},
     {"choose the CPU it shall run on", Cost::select_cpu, choose_cpu, true},
-    {"put it on that CPU's run queue, placed by its vruntime", Cost::enqueue, enqueue_woken, true},
+    {"put it on that CPU's run queue, placed by its vruntime: TASK_RUNNING", Cost::enqueue,
+     enqueue_woken, true},
     {"should it preempt the task running there? then set need_resched", Cost::preempt_check,
      preempt_check, true},
-    {"state = TASK_RUNNING: ready, not yet running", Cost::set_state, now_runnable, true},
+    {"woken: ready, not yet running", Cost::set_state, now_runnable, true},
 };
 
 Next next_on_wake_q(Ctx& ctx) {

@@ -72,22 +72,21 @@ Outcome simulate(const fs::path& program, const std::string& msgscope) {
   return conformance::run_command(command, kSimulatedSeconds);
 }
 
-void print_difference(const Outcome& native, const Outcome& simulated) {
-  std::istringstream a(native.output), b(simulated.output);
+void print_difference(std::string_view what, const std::string& native,
+                      const std::string& simulated) {
+  if (native == simulated) return;
+  std::istringstream a(native), b(simulated);
   std::string line_a, line_b;
   for (int line = 1;; ++line) {
     const bool more_a = static_cast<bool>(std::getline(a, line_a));
     const bool more_b = static_cast<bool>(std::getline(b, line_b));
     if (!more_a && !more_b) break;
     if (more_a == more_b && line_a == line_b) continue;
-    fmt::print("line {}\n  Linux:    {}\n  msgscope: {}\n", line, more_a ? line_a : "(nothing)",
-               more_b ? line_b : "(nothing)");
+    fmt::print("{}, line {}\n  Linux:    {}\n  msgscope: {}\n", what, line,
+               more_a ? line_a : "(nothing)", more_b ? line_b : "(nothing)");
     break;
   }
-  if (native.status != simulated.status)
-    fmt::print("status\n  Linux:    {}\n  msgscope: {}\n", native.status, simulated.status);
-  fmt::print("--- all that Linux printed ---\n{}--- all that msgscope printed ---\n{}",
-             native.output, simulated.output);
+  fmt::print("--- all of {} on Linux ---\n{}--- and on msgscope ---\n{}", what, native, simulated);
 }
 
 int compare(const fs::path& program, const std::string& msgscope, const fs::path& cache) {
@@ -104,7 +103,10 @@ int compare(const fs::path& program, const std::string& msgscope, const fs::path
   }
   if (!native.trouble.empty()) fmt::print("Linux: {}\n", native.trouble);
   if (!simulated.trouble.empty()) fmt::print("msgscope: {}\n", simulated.trouble);
-  print_difference(native, simulated);
+  if (native.status != simulated.status)
+    fmt::print("status\n  Linux:    {}\n  msgscope: {}\n", native.status, simulated.status);
+  print_difference("standard output", native.output, simulated.output);
+  print_difference("standard error", native.errors, simulated.errors);
   return 1;
 }
 
@@ -114,6 +116,7 @@ int show_native(const fs::path& program) {
   if (!programs) return 1;
   const Outcome native = conformance::run_natively(*programs, kNativeSeconds);
   fmt::print("{}", native.output);
+  fmt::print(stderr, "{}", native.errors);
   if (!native.trouble.empty()) fmt::print(stderr, "{}\n", native.trouble);
   return native.status;
 }

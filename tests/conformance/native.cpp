@@ -30,32 +30,45 @@ int status_of(int wait_status) {
   _exit(127);
 }
 
-// Reads until the other side is closed; false when that takes longer than the time limit.
-bool read_all(int fd, int timeout_s, std::string& out) {
+struct Stream {
+  int fd;
+  std::string* text;
+};
+
+// Takes what there is; false once the other side is closed.
+bool read_some(const Stream& stream) {
+  char buffer[65536];
+  const ssize_t n = read(stream.fd, buffer, sizeof buffer);
+  if (n > 0) stream.text->append(buffer, static_cast<std::size_t>(n));
+  return n > 0 || (n < 0 && errno == EINTR);  // a terminal whose last user has gone reports EIO
+}
+
+// Reads until all streams are closed; false when that takes longer than the time limit.
+bool read_all(std::vector<Stream> streams, int timeout_s) {
   using namespace std::chrono;
   const auto deadline = steady_clock::now() + seconds(timeout_s);
-  for (;;) {
+  while (!streams.empty()) {
     const auto left = duration_cast<milliseconds>(deadline - steady_clock::now()).count();
-    pollfd p{fd, POLLIN, 0};
-    if (left <= 0 || poll(&p, 1, static_cast<int>(left)) == 0) return false;
-    char buffer[65536];
-    const ssize_t n = read(fd, buffer, sizeof buffer);
-    if (n > 0)
-      out.append(buffer, static_cast<std::size_t>(n));
-    else if (n == 0 || errno != EINTR)
-      return true;  // a terminal whose last user has gone reports EIO
+    std::vector<pollfd> fds;
+    for (const Stream& s : streams) fds.push_back({s.fd, POLLIN, 0});
+    if (left <= 0 || poll(fds.data(), fds.size(), static_cast<int>(left)) == 0) return false;
+    for (std::size_t i = streams.size(); i-- > 0;)
+      if (fds[i].revents != 0 && !read_some(streams[i]))
+        streams.erase(streams.begin() + static_cast<std::ptrdiff_t>(i));
   }
+  return true;
 }
 
 // Collects a child's output and status.
-Outcome finish(pid_t child, int fd, int timeout_s) {
+Outcome finish(pid_t child, int out, int err, int timeout_s) {
   Outcome outcome;
-  if (!read_all(fd, timeout_s, outcome.output)) {
+  if (!read_all({{out, &outcome.output}, {err, &outcome.errors}}, timeout_s)) {
     kill(-child, SIGKILL);
     kill(child, SIGKILL);
     outcome.trouble = "did not end within " + std::to_string(timeout_s) + " s";
   }
-  close(fd);
+  close(out);
+  close(err);
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
@@ -103,20 +116,20 @@ void pin_to_one_cpu(std::size_t choice) {
   _exit(result);
 }
 
-[[noreturn]] void run_in_namespaces(const std::vector<fs::path>& programs, int terminal) {
+[[noreturn]] void run_in_namespaces(const std::vector<fs::path>& programs, int out, int err) {
   setpgid(0, 0);
   const int null = open("/dev/null", O_RDONLY);
   dup2(null, 0);
-  dup2(terminal, 1);
-  dup2(terminal, 2);
+  dup2(out, 1);
+  dup2(err, 2);
+  close(out);
+  close(err);
   pin_to_one_cpu(std::hash<std::string>{}(programs[0].string()));
   if (unshare(CLONE_NEWIPC | CLONE_NEWPID) != 0) _exit(77);
   const pid_t init = fork();
-  if (init == 0) {
-    close(terminal);
-    be_init(programs);
-  }
-  for (const int fd : {1, 2, terminal}) close(fd);  // the terminal ends with its last user
+  if (init == 0) be_init(programs);
+  close(1);  // a terminal ends with its last user
+  close(2);
   int status = 0;
   waitpid(init, &status, 0);
   _exit(status_of(status));
@@ -132,36 +145,40 @@ std::string compile(const fs::path& source, const fs::path& program) {
        "-fwrapv", "-fno-strict-aliasing", "-w", "-I", source.parent_path().string(), "-o",
        partial.string(), source.string(), "-lm", "-lpthread", "-lrt"},
       60);
-  if (outcome.status != 0) return "cc failed: " + outcome.output;
+  if (outcome.status != 0) return "cc failed: " + outcome.errors;
   fs::rename(partial, program);
   return outcome.trouble;
 }
 
 Outcome run_natively(const std::vector<fs::path>& programs, int timeout_s) {
-  int master = -1, slave = -1;
-  if (!open_terminal(master, slave)) return {"", 0, "no terminal to be had"};
+  int out[2], err[2];
+  if (!open_terminal(out[0], out[1]) || !open_terminal(err[0], err[1]))
+    return {"", "", 0, "no terminal to be had"};
   const pid_t child = fork();
   if (child == 0) {
-    close(master);
-    run_in_namespaces(programs, slave);
+    close(out[0]);
+    close(err[0]);
+    run_in_namespaces(programs, out[1], err[1]);
   }
-  close(slave);
-  return finish(child, master, timeout_s);
+  close(out[1]);
+  close(err[1]);
+  return finish(child, out[0], err[0], timeout_s);
 }
 
 Outcome run_command(const std::vector<std::string>& command, int timeout_s) {
-  int fds[2];
-  if (pipe(fds) != 0) return {"", 0, "no pipe to be had"};
+  int out[2], err[2];
+  if (pipe(out) != 0 || pipe(err) != 0) return {"", "", 0, "no pipe to be had"};
   const pid_t child = fork();
   if (child == 0) {
     setpgid(0, 0);
-    dup2(fds[1], 1);
-    close(fds[0]);
-    close(fds[1]);
+    dup2(out[1], 1);
+    dup2(err[1], 2);
+    for (const int fd : {out[0], out[1], err[0], err[1]}) close(fd);
     exec(command);
   }
-  close(fds[1]);
-  return finish(child, fds[0], timeout_s);
+  close(out[1]);
+  close(err[1]);
+  return finish(child, out[0], err[0], timeout_s);
 }
 
 }  // namespace conformance

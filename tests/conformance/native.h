@@ -7,10 +7,10 @@
 
 namespace conformance {
 
-// What a run left: everything written to the terminal (or the pipe), and how the (first) program
-// ended: its exit status, or 128 + N when signal N killed it.
+// What a run left: everything written to standard output and standard error, and how the (first)
+// program ended: its exit status, or 128 + N when signal N killed it.
 struct Outcome {
-  std::string output;
+  std::string output, errors;
   int status = 0;
   std::string trouble;  // not empty: it could not be run, or did not end in time
   friend bool operator==(const Outcome&, const Outcome&) = default;
@@ -20,10 +20,10 @@ struct Outcome {
 std::string compile(const std::filesystem::path& source, const std::filesystem::path& program);
 
 // Starts the programs in order on one CPU, in an IPC and a PID namespace of their own, with a
-// terminal as standard output and standard error, and waits until every process has ended.
+// terminal each as standard output and standard error, and waits until every process has ended.
 Outcome run_natively(const std::vector<std::filesystem::path>& programs, int timeout_s);
 
-// Runs a command with a pipe as standard output.
+// Runs a command with a pipe each as standard output and standard error.
 Outcome run_command(const std::vector<std::string>& command, int timeout_s);
 
 }  // namespace conformance
