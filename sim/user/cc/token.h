@@ -17,6 +17,7 @@ struct Place {
   std::uint16_t file = 0;
 };
 
+// clang-format off
 #define SIM_CC_KEYWORDS(X)                                                                         \
   X(auto_, "auto")                                                                                 \
   X(break_, "break")                                                                               \
@@ -39,6 +40,7 @@ struct Place {
                                           X(offsetof_, "__builtin_offsetof")                       \
                                               X(types_compatible_, "__builtin_types_compatible_p") \
                                                   X(choose_expr_, "__builtin_choose_expr")
+// clang-format on
 
 enum class Keyword : std::uint8_t {
   none,
@@ -58,6 +60,7 @@ struct Ident {
   TagSymbol* local_tag = nullptr;  // the same for struct, union and enum tags
 };
 
+// clang-format off
 #define SIM_CC_PUNCTS(X)                                                                          \
   X(lbracket, "[")                                                                                \
   X(rbracket, "]")                                                                                \
@@ -72,6 +75,7 @@ struct Ident {
                           X(add_assign, "+=") X(sub_assign, "-=") X(shl_assign, "<<=")            \
                               X(shr_assign, ">>=") X(and_assign, "&=") X(xor_assign, "^=")        \
                                   X(or_assign, "|=") X(comma, ",") X(hash, "#") X(hashhash, "##")
+// clang-format on
 
 enum class Punct : std::uint8_t {
   none,
