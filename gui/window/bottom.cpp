@@ -2,8 +2,9 @@
 
 namespace gui {
 
-std::optional<Command> draw_bottom(const PanelContext&, const Session&, BottomViews&) {
-  return std::nullopt;
+std::optional<Command> draw_bottom(const PanelContext& p, const Session& session,
+                                   BottomViews& views) {
+  return bottom_panel(p, session, views);
 }
 
 }  // namespace gui

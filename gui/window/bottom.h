@@ -4,12 +4,12 @@
 #include <optional>
 
 #include "gui/app/session.h"
-#include "gui/panels/panel.h"
+#include "gui/panels/bottom_panel.h"
 
 namespace gui {
 
 // What the tabs remember between frames.
-struct BottomViews {};
+using BottomViews = TabViews;
 
 std::optional<Command> draw_bottom(const PanelContext& p, const Session& session,
                                    BottomViews& views);

@@ -1,0 +1,255 @@
+// What the bottom tabs say of a run, read from their shapes; and, with MSGSCOPE_PICTURES=<folder>,
+// a picture of each.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "../session/lesson.h"
+#include "gui/panels/bottom_panel.h"
+#include "gui/platform/backend.h"
+#include "gui/platform/picture.h"
+#include "gui/platform/theme.h"
+
+namespace gui {
+namespace {
+
+constexpr Rect kArea{25, 727, 1550, 155};
+
+class Tabs : public ::testing::Test {
+ protected:
+  Tabs() : session(pipelined_lesson()) {
+    while (!session.complete()) session.tick(0.01);
+  }
+  // Goes to the moment the mockup shows: the message is handed over, the receiver not yet running.
+  void to_the_handover() {
+    session.apply(command::ToggleBreakpoint{{AtEvent{sim::EventType::msg_pipelined, {}}}});
+    session.apply(command::RunToEnd{});
+    session.apply(command::Step{Direction::forward, Granularity::event});
+    session.apply(command::Step{Direction::forward, Granularity::event});
+  }
+  Scene draw(BottomTab tab) {
+    session.apply(command::SetTab{tab});
+    Scene scene;
+    const PlainMeasure measure;
+    Canvas canvas(scene, measure, palette(Theme::dark), Strings::of(session.choices().lang));
+    const auto processes = session.processes();
+    TabContext t{canvas, session, processes, input, {600, 686, 975, 29}};
+    command = tab_content(t, kArea, views);
+    return scene;
+  }
+  static bool says(const Scene& scene, std::string_view text) {
+    return std::any_of(scene.shapes.begin(), scene.shapes.end(),
+                       [&](const Shape& s) { return s.text.find(text) != std::string::npos; });
+  }
+  void click_at(const Rect& r, BottomTab tab) {
+    input.mouse = input.pressed_at = r.center();
+    input.clicked = input.down = true;
+    draw(tab);
+    input = {};
+  }
+
+  Session session;
+  TabInput input;
+  TabViews views;
+  std::optional<Command> command;
+};
+
+TEST_F(Tabs, EverythingLiesInsideTheBottomPanel) {
+  to_the_handover();
+  const Rect panel{12, 675, 1576, 217};
+  for (int tab = 0; tab < kBottomTabCount; ++tab) {
+    const Scene scene = draw(static_cast<BottomTab>(tab));
+    EXPECT_GT(scene.shapes.size(), 5u) << tab;
+    for (const Shape& s : scene.shapes)
+      EXPECT_TRUE(s.box.w <= 0 || panel.contains(s.box)) << tab << " " << s.id;
+    for (const Bar& b : scene.bars) EXPECT_TRUE(panel.contains(b.box)) << tab;
+  }
+}
+
+TEST_F(Tabs, TheTimelineHasALaneAProcessAndAPlayheadAtThePresent) {
+  to_the_handover();
+  const Scene scene = draw(BottomTab::timeline);
+  EXPECT_TRUE(says(scene, "receiver"));
+  EXPECT_TRUE(says(scene, "hog"));
+  const Shape* playhead = scene.find("tl:playhead");
+  ASSERT_NE(playhead, nullptr);
+  EXPECT_GT(playhead->points[0].x, kArea.x + 94);
+  EXPECT_LT(playhead->points[0].x, kArea.right());
+}
+
+TEST_F(Tabs, TheFutureIsThereAndDimmed) {
+  to_the_handover();
+  const Scene scene = draw(BottomTab::timeline);
+  const float now = scene.find("tl:playhead")->points[0].x;
+  const Color hog =
+      process_color(palette(Theme::dark), session.processes(), session.lanes().processes()[2].pid);
+  int future = 0;
+  for (const Bar& b : scene.bars) {
+    if (b.box.y < kArea.y || b.box.x < now) continue;
+    ++future;
+    EXPECT_NE(b.color, hog);
+  }
+  EXPECT_GT(future, 3);
+}
+
+TEST_F(Tabs, PressingTheTimelineGoesToThatTime) {
+  click_at({800, 780, 2, 2}, BottomTab::timeline);
+  ASSERT_TRUE(command);
+  const auto* seek = std::get_if<command::SeekTime>(&*command);
+  ASSERT_NE(seek, nullptr);
+  session.apply(*seek);
+  const Scene scene = draw(BottomTab::timeline);
+  EXPECT_NEAR(scene.find("tl:playhead")->points[0].x, 801, 80);
+}
+
+TEST_F(Tabs, TheWheelZoomsAroundTheMouse) {
+  input.mouse = {800, 780};
+  input.wheel = 5;
+  draw(BottomTab::timeline);
+  input = {};
+  EXPECT_GT(views.timeline.to_ns, views.timeline.from_ns);
+  const double width = views.timeline.to_ns - views.timeline.from_ns;
+  EXPECT_LT(width, static_cast<double>(session.lanes().end()) / 2);
+  EXPECT_TRUE(says(draw(BottomTab::timeline), "whole run"));
+}
+
+TEST_F(Tabs, LatencySplitsEachMessageIntoCertainAndUncertainTime) {
+  session.apply(command::SeekStep{session.known_steps()});
+  const auto& messages = session.notes().latencies();
+  ASSERT_EQ(messages.size(), 2u);
+  const Scene scene = draw(BottomTab::latency);
+  EXPECT_TRUE(says(scene, "DETERMINISTIC"));
+  EXPECT_NE(scene.find("lat:0:d:sum"), nullptr);
+  EXPECT_NE(scene.find("lat:1:u:sum"), nullptr);
+  click_at({100, kArea.y + 24, 2, 2}, BottomTab::latency);
+  ASSERT_TRUE(command);
+  EXPECT_EQ(std::get<command::SeekTime>(*command).time, messages[0].received);
+}
+
+TEST_F(Tabs, MetricsAreThoseOfThePresent) {
+  const std::string early = [&] {
+    session.apply(command::SeekStep{40});
+    return draw(BottomTab::metrics).find("met:103:cpu:text") != nullptr ? "there" : "missing";
+  }();
+  EXPECT_EQ(early, "there");
+  session.apply(command::SeekStep{session.known_steps()});
+  const auto m = session.metrics();
+  std::int64_t busy = 0;
+  for (const auto& p : m.processes)
+    if (p.pid.value > 1) {
+      busy += p.cpu_ns;
+      EXPECT_EQ(p.user_ns + p.kernel_ns, p.cpu_ns);
+      EXPECT_TRUE(p.end);
+    }
+  EXPECT_NEAR(static_cast<double>(busy), static_cast<double>(m.cpus[0].busy_ns), 50'000);
+  EXPECT_TRUE(says(draw(BottomTab::metrics), "OVERALL"));
+}
+
+TEST_F(Tabs, EachLivingProcessIsOneTokenInItsState) {
+  to_the_handover();
+  const Scene scene = draw(BottomTab::states);
+  for (const Process& p : session.processes()) {
+    const Shape* token = scene.find("sts:task:" + std::to_string(p.pid.value));
+    ASSERT_NE(token, nullptr) << p.name;
+    const sim::Task& t = *session.machine().kernel().find_task(p.pid);
+    const char* state = t.on_cpu  ? "sts:sts.running"
+                        : t.on_rq ? "sts:sts.ready"
+                                  : "sts:sts.blocked";
+    EXPECT_TRUE(scene.find(state)->box.contains(token->box)) << p.name << " " << state;
+  }
+}
+
+TEST_F(Tabs, EventsAreFilteredByEveryWord) {
+  views.events.filter = "msg_ SENDER";
+  draw(BottomTab::events);
+  ASSERT_FALSE(views.events.passing.empty());
+  for (const std::uint32_t i : views.events.passing)
+    EXPECT_TRUE(sim::event_spec(session.run().events()[i].type).name.starts_with("msg_"));
+  views.events.filter = "no such thing";
+  EXPECT_TRUE(says(draw(BottomTab::events), "nothing passes"));
+}
+
+TEST_F(Tabs, PressingAnEventGoesToItsStep) {
+  session.apply(command::SeekStep{100});
+  click_at({300, kArea.y + 18 + 19 * 3 + 5, 2, 2}, BottomTab::events);
+  ASSERT_TRUE(command);
+  const auto row = static_cast<std::size_t>(views.events.first) + 3;
+  EXPECT_EQ(std::get<command::SeekStep>(*command).step, session.run().step_of_event(row));
+}
+
+TEST_F(Tabs, IpcsSaysWhatTheToolWouldPrint) {
+  to_the_handover();
+  EXPECT_TRUE(says(draw(BottomTab::ipcs), "0x7a05274f"));
+}
+
+TEST_F(Tabs, EveryWordIsThereInBothLanguages) {
+  to_the_handover();
+  for (const Lang lang : {Lang::en, Lang::zh}) {
+    session.apply(command::SetLanguage{lang});
+    for (int tab = 0; tab < kBottomTabCount; ++tab)
+      for (const Shape& s : draw(static_cast<BottomTab>(tab)).shapes) EXPECT_NE(s.text, "?");
+  }
+}
+
+// Draws the tab as the window would.
+Image picture_of(Session& session, BottomTab tab, TabViews& views) {
+  ImGui::CreateContext();
+  OffscreenBackend backend(1600, 225);
+  FontSet fonts;
+  GlyphSet glyphs;
+  for (const Lang lang : {Lang::en, Lang::zh})
+    for (const auto& [key, text] : Strings::of(lang).all()) glyphs.add(text);
+  fonts.build(*ImGui::GetIO().Fonts, 1, glyphs);
+  backend.fonts_changed();
+  apply_theme(session.choices().theme, 1);
+  session.apply(command::SetTab{tab});
+  const Palette& colors = palette(session.choices().theme);
+  Widgets widgets;
+  for (int frame = 0; frame < 2; ++frame) {
+    backend.begin_frame(0);
+    ImGui::NewFrame();
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({1600, 225});
+    ImGui::Begin("stage", nullptr, ImGuiWindowFlags_NoDecoration);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled({0, 0}, {1600, 225},
+                       IM_COL32(colors.ground.r, colors.ground.g, colors.ground.b, 255));
+    Scene stage;
+    Canvas canvas(stage, fonts, colors, Strings::of(session.choices().lang));
+    const Rect bottom{12, 5, 1576, 214};
+    canvas.panel("bottom", bottom);
+    Rect area = bottom;
+    area.take_top(46);
+    PanelContext p{area.inset(13, 6), fonts, colors, canvas.tr, widgets, list, 1};
+    stage.finish();
+    p.painter().paint(stage);
+    bottom_panel(p, session, views);
+    ImGui::End();
+    ImGui::Render();
+    backend.end_frame();
+  }
+  const Image image = backend.picture();
+  ImGui::DestroyContext();
+  return image;
+}
+
+TEST_F(Tabs, ArePictures) {
+  to_the_handover();
+  const char* folder = std::getenv("MSGSCOPE_PICTURES");
+  const char* names[] = {"timeline", "latency", "metrics", "states", "events", "ipcs"};
+  for (const Lang lang : {Lang::en, Lang::zh}) {
+    session.apply(command::SetLanguage{lang});
+    for (int tab = 0; tab < kBottomTabCount; ++tab) {
+      const Image image = picture_of(session, static_cast<BottomTab>(tab), views);
+      EXPECT_EQ(image.width, 1600);
+      if (folder == nullptr) continue;
+      const std::string file =
+          std::string(folder) + "/" + names[tab] + (lang == Lang::zh ? "-zh.png" : "-en.png");
+      EXPECT_TRUE(write_file(file, png_bytes(image)));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace gui
