@@ -7,6 +7,8 @@
 #endif
 
 #include <memory>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "gui/platform/backend.h"
@@ -123,6 +125,12 @@ sim::Result<std::unique_ptr<Backend>> make_sdl2_backend(const WindowOptions& o) 
   };
   SDL_SetMainReady();
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return failed("no window system");
+  // SDL has drivers that show nothing: they count only when asked for (SDL_VIDEODRIVER).
+  const std::string_view driver = SDL_GetCurrentVideoDriver();
+  if ((driver == "offscreen" || driver == "dummy") && SDL_getenv("SDL_VIDEODRIVER") == nullptr) {
+    SDL_SetError("no display");
+    return failed("no window system");
+  }
   SDL_EventState(SDL_DROPFILE, SDL_ENABLE);
   SDL_Window* window =
       SDL_CreateWindow(o.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, o.width,

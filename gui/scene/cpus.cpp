@@ -260,7 +260,9 @@ void draw_cpu(Drawing& d, const Rect& area, const sim::Cpu& cpu) {
     draw_token(d, {left + token_extent(TokenSize::large).x / 2 + 4, token_y}, *t);
   } else {
     c.text(id + ":idle", {left, token_y - 14, area.w - 28, 28}, TextStyle::body, c.colors.faint,
-           c.tr(cpu.mode == sim::CpuMode::irq ? "cpu.irq" : "cpu.idle_task"));
+           c.tr(cpu.mode == sim::CpuMode::irq                      ? "cpu.irq"
+                : d.moment.sched.rqs[cpu.id.value].nr_running != 0 ? "cpu.idle_leaving"
+                                                                   : "cpu.idle_task"));
   }
   if (registers) {
     const Rect r{left, area.bottom() - 38, area.w - 28, 28};

@@ -157,8 +157,7 @@ Told Storyteller::tell(const Session& session, Lang lang) {
   // The lesson's words hold for the steps that follow, too.
   constexpr std::uint64_t kHolds = 40;
   const std::uint64_t earlier = session.position() > kHolds ? session.position() - kHolds : 0;
-  if (!words.empty() &&
-      notes.narration_at(session.position()) != notes.narration_at(earlier)) {
+  if (!words.empty() && notes.narration_at(session.position()) != notes.narration_at(earlier)) {
     told.more = words;
     return told;
   }

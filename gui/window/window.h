@@ -33,6 +33,8 @@ class Window {
   const Scene& scene() const { return shown_; }
   Session& session() { return session_; }
   float scale() const { return scale_; }
+  // What Enter would press; empty: nothing.
+  const std::string& focused() const { return focused_; }
 
  private:
   enum class Popup { none, help, settings, open };

@@ -1,0 +1,247 @@
+// The window as a person uses it: pointer and keys, on a backend without a screen.
+#include "gui/window/window.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "gui/platform/picture.h"
+#include "gui/window/actions.h"
+#include "gui/window/facts.h"
+
+namespace gui {
+namespace {
+
+const std::string kLesson =
+    std::string(MSGSCOPE_SOURCE_DIR) + "/scenarios/lessons/03-pipelined-send.yaml";
+
+class WindowTest : public testing::Test {
+ protected:
+  void SetUp() override { open(kLesson, 1600, 900); }
+  void TearDown() override { close(); }
+
+  void open(const std::string& path, int width, int height) {
+    close();
+    ImGui::CreateContext();
+    backend_ = std::make_unique<OffscreenBackend>(width, height);
+    backend_->set_drawing(false);
+    SessionOptions options;
+    options.watch_interval_s = 1e9;
+    auto session = Session::open(path, options);
+    ASSERT_TRUE(session.has_value()) << session.error().to_string();
+    session_ = std::move(*session);
+    window_ = std::make_unique<Window>(*backend_, *session_);
+    frames(3);
+    for (int i = 0; i < 500 && !session_->complete(); ++i) session_->tick(0);
+  }
+  void close() {
+    window_.reset();
+    session_.reset();
+    if (backend_ != nullptr) ImGui::DestroyContext();
+    backend_.reset();
+  }
+
+  void frames(int n, double dt_s = 1.0) {
+    for (int i = 0; i < n; ++i) ASSERT_TRUE(window_->frame(dt_s));
+  }
+  void click(const Rect& place) {
+    compat::add_mouse_pos(place.center().x, place.center().y);
+    frames(1);
+    compat::add_mouse_button(0, true);
+    frames(1);
+    compat::add_mouse_button(0, false);
+    frames(2);
+  }
+  void click(const std::string& name) {
+    const Rect* place = window_->widgets().find(name);
+    ASSERT_NE(place, nullptr) << name;
+    click(Rect(*place));
+  }
+  void key(compat::Key k, bool shift = false) {
+    compat::add_modifiers(shift, false);
+    compat::add_key_event(k, true);
+    frames(1);
+    compat::add_key_event(k, false);
+    compat::add_modifiers(false, false);
+    frames(1);
+  }
+  void type(char c) {
+    ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(c));
+    frames(2);
+  }
+  Session& session() { return *session_; }
+  std::string shown(std::string_view id) {
+    const Shape* s = window_->scene().find(id);
+    return s == nullptr ? "(nothing)" : s->text;
+  }
+  Image picture() {
+    backend_->set_drawing(true);
+    frames(2);
+    Image p = backend_->picture();
+    backend_->set_drawing(false);
+    return p;
+  }
+
+  std::unique_ptr<OffscreenBackend> backend_;
+  std::unique_ptr<Session> session_;
+  std::unique_ptr<Window> window_;
+};
+
+TEST_F(WindowTest, StepButtonsMoveOneStepOnAndBack) {
+  click("go.forward");
+  const std::uint64_t one = session().position();
+  EXPECT_GT(one, 0u);
+  click("go.forward");
+  EXPECT_GT(session().position(), one);
+  click("go.back");
+  EXPECT_EQ(session().position(), one);
+  click("go.start");
+  EXPECT_EQ(session().position(), 0u);
+}
+
+TEST_F(WindowTest, ArrowKeysStepAndWithShiftGoToTheNextSwitch) {
+  key(compat::Key::right);
+  const std::uint64_t one = session().position();
+  EXPECT_GT(one, 0u);
+  key(compat::Key::left);
+  EXPECT_LT(session().position(), one);
+  key(compat::Key::right, true);
+  bool switched = false;
+  for (const sim::Event& e : session().last_events())
+    switched = switched || e.type == sim::EventType::sched_switch;
+  EXPECT_TRUE(switched);
+}
+
+TEST_F(WindowTest, SpacePlaysAndPauses) {
+  key(compat::Key::space);
+  EXPECT_TRUE(session().playing());
+  frames(4, 0.5);
+  EXPECT_GT(session().position(), 0u);
+  key(compat::Key::space);
+  EXPECT_FALSE(session().playing());
+}
+
+TEST_F(WindowTest, ThePictureAfterAJumpIsThePictureAfterSteppingThere) {
+  click("grain.step");
+  for (int i = 0; i < 40; ++i) click("go.forward");
+  const std::uint64_t there = session().position();
+  compat::add_mouse_pos(-1, -1);
+  const Image walked = picture();
+  session().apply(command::Reset{});
+  frames(1);
+  session().apply(command::SeekStep{there});
+  const Image jumped = picture();
+  EXPECT_EQ(walked.rgba, jumped.rgba);
+}
+
+TEST_F(WindowTest, TheScrubberGoesToTheStepUnderThePointer) {
+  const Rect* bar = window_->widgets().find("scrub.drag");
+  ASSERT_NE(bar, nullptr);
+  click(Rect{bar->x + bar->w / 2, bar->y, 1, bar->h});
+  EXPECT_NEAR(static_cast<double>(session().position()),
+              static_cast<double>(session().known_steps()) / 2,
+              static_cast<double>(session().known_steps()) * 0.02);
+}
+
+TEST_F(WindowTest, LKeySwitchesTheLanguageOfEverythingAtOnce) {
+  if (!chinese_font_installed()) GTEST_SKIP() << "no Chinese font";
+  EXPECT_EQ(shown("label:user_space"), "USER SPACE");
+  type('l');
+  EXPECT_EQ(shown("label:user_space"), "用户空间");
+  EXPECT_NE(shown("title").find("第 3 课"), std::string::npos);
+  type('l');
+  EXPECT_EQ(shown("label:user_space"), "USER SPACE");
+}
+
+TEST_F(WindowTest, PresenterModeHidesTheBottomAndEnlargesEverything) {
+  const float before = window_->scale();
+  type('p');
+  EXPECT_GT(window_->scale(), before);
+  EXPECT_EQ(window_->scene().find("bottom"), nullptr);
+  key(compat::Key::escape);
+  EXPECT_EQ(window_->scale(), before);
+  EXPECT_NE(window_->scene().find("bottom"), nullptr);
+}
+
+TEST_F(WindowTest, ClickingACardOpensItsPcbAndEscapeClosesIt) {
+  click("select.101");
+  EXPECT_EQ(session().choices().selected, sim::Pid{101});
+  EXPECT_EQ(shown("pcb:type"), "struct task_struct");
+  key(compat::Key::escape);
+  EXPECT_FALSE(session().choices().selected.has_value());
+}
+
+TEST_F(WindowTest, TheQuestionStopsTheRunAndItsAnswerIsJudged) {
+  for (int i = 0; i < 8 && !session().question(); ++i) {
+    key(compat::Key::end);  // pauses of the narration come first
+    frames(20);
+  }
+  ASSERT_TRUE(session().question().has_value());
+  click("question.0");
+  EXPECT_EQ(session().question()->picked, 0);
+  EXPECT_EQ(shown("button:question.0").substr(0, 3), "✗");
+  EXPECT_EQ(shown("button:question.1").substr(0, 3), "✓");
+}
+
+TEST_F(WindowTest, HelpSettingsAndOpenComeAndGo) {
+  const char* popups[][2] = {{"help.toggle", "help.close"},
+                             {"settings.open", "settings.close"},
+                             {"file.menu", "open.close"}};
+  for (const auto& [name, close] : popups) {
+    click(name);
+    frames(2);
+    ASSERT_NE(window_->widgets().find(close), nullptr) << name;
+    click(close);
+    EXPECT_EQ(window_->widgets().find(close), nullptr) << name;
+  }
+}
+
+TEST_F(WindowTest, EverythingIsReachedByTabAndPressedByEnter) {
+  const Granularity before = session().choices().granularity;
+  ASSERT_NE(before, Granularity::line);
+  for (int i = 0; i < 60 && window_->focused() != "grain.line"; ++i) key(compat::Key::tab);
+  EXPECT_EQ(window_->focused(), "grain.line");
+  key(compat::Key::enter);
+  EXPECT_EQ(session().choices().granularity, Granularity::line);
+}
+
+TEST_F(WindowTest, EverythingThatCanBePressedCanBePressedAnywhereInTheRun) {
+  for (const std::uint64_t at : {0u, 100u, 160u, 300u}) {
+    std::vector<std::string> names;
+    for (const auto& [name, place] : window_->widgets().all()) names.push_back(name);
+    std::set<std::string> pressed;
+    for (const std::string& name : names) {
+      session().apply(command::SeekStep{at});
+      frames(1);
+      if (window_->widgets().find(name) == nullptr) continue;
+      click(name);
+      pressed.insert(name);
+      key(compat::Key::escape);
+      session().apply(command::SetPresenter{false});
+      session().apply(command::SetLanguage{Lang::en});
+      session().apply(command::Pause{});
+      frames(2);
+    }
+    EXPECT_GE(pressed.size(), 25u);
+  }
+}
+
+TEST_F(WindowTest, AnyScaleKeepsEverythingInTheWindow) {
+  for (const float scale : {1.0f, 1.5f, 2.0f, 3.0f}) {
+    session().apply(command::SetScale{scale});
+    frames(2);
+    const Vec2 size = window_->scene().size;
+    for (const Shape& s : window_->scene().shapes) {
+      EXPECT_LE(s.box.right(), size.x + 1) << s.id;
+      EXPECT_LE(s.box.bottom(), size.y + 1) << s.id;
+    }
+  }
+}
+
+TEST(Actions, EveryKeyOfTheHelpPageDoesSomething) {
+  for (const char key : {'1', '2', '3', '4', '+', '-', 'p', 'l', 't', 'b', 'o', 'r', '?'})
+    EXPECT_FALSE(action_of_key(key).empty()) << key;
+}
+
+}  // namespace
+}  // namespace gui
