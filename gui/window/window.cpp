@@ -182,7 +182,7 @@ void Window::draw_stage() {
     area.take_top(46);
     const PanelContext p{area.inset(13, 6), fonts_, colors, Strings::of(options_.lang),
                          widgets_,          list,   scale_};
-    if (const auto command = draw_bottom(p, session_, bottom_)) apply(*command);
+    if (const auto command = bottom_panel(p, session_, bottom_)) apply(*command);
   }
   ImGui::End();
   draw_popups();

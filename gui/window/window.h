@@ -7,12 +7,12 @@
 #include <string>
 
 #include "gui/app/session.h"
+#include "gui/panels/bottom_panel.h"
 #include "gui/panels/panel.h"
 #include "gui/platform/backend.h"
 #include "gui/platform/fonts.h"
 #include "gui/platform/widgets.h"
 #include "gui/scene/stage.h"
-#include "gui/window/bottom.h"
 #include "gui/window/story.h"
 
 namespace gui {
@@ -62,7 +62,7 @@ class Window {
   GlyphSet glyphs_;
   Widgets widgets_;
   Storyteller storyteller_;
-  BottomViews bottom_;
+  TabViews bottom_;
   StageOptions options_;
   Scene before_, after_, shown_;
   float scale_ = 1;      // pixels a design unit
