@@ -416,6 +416,7 @@ std::optional<Command> act(Frame& f, const Rect& area) {
 }  // namespace
 
 std::optional<Command> timeline_tab(TabContext& t, const Rect& area, TimelineView& view) {
+  draw_legend(t, view);  // first: its buttons change what there is to lay out
   const auto& lanes = t.session.lanes();
   const int all = static_cast<int>(view.cpus ? lanes.cpus().size() : lanes.processes().size());
   Rect plot{area.x + kNames, area.y + kOverhead, area.w - kNames - 8, area.h - kOverhead - kAxis};
@@ -429,7 +430,6 @@ std::optional<Command> timeline_tab(TabContext& t, const Rect& area, TimelineVie
   f.pitch = std::min(kMostPitch, plot.h / static_cast<float>(std::max(1, shown)));
   f.bar = std::min(24.0f, f.pitch * 0.62f);
   f.playhead = f.x_of(now_ns(t.session));
-  draw_legend(t, view);
   draw_axis(f);
   if (view.cpus)
     draw_cpu_lanes(f);
