@@ -69,19 +69,19 @@ Problem check_run_queue(const KernelState& k, const SchedState& s, const Cpu& cp
   return std::nullopt;
 }
 
-// Is some CPU in the middle of waking this task: queued already, TASK_RUNNING in a moment?
-bool being_woken(const KernelState& k, TaskId id) {
+// Every CPU runs a task that knows it, and no two run the same one.
+Problem check_running(const KernelState& k) {
+  std::vector<int> runs(k.tasks.capacity());
   for (const Cpu& cpu : k.cpus) {
     const Task& t = k.tasks[cpu.current];
-    for (int i = 0; i < t.frame_count; ++i)
-      if (t.frames[i].path == PathId::try_to_wake_up && t.frames[i].local[0] == id.value)
-        return true;
+    if (++runs[cpu.current.value] > 1) return fmt::format("two CPUs run pid {}", t.pid.value);
+    if (!t.is_idle && (!t.on_cpu || t.cpu != cpu.id))
+      return fmt::format("CPU {} runs pid {}, which does not know", cpu.id.value, t.pid.value);
   }
-  return false;
+  return std::nullopt;
 }
 
-Problem check_task(const KernelState& k, TaskId id, int lists, int queues) {
-  const Task& t = k.tasks[id];
+Problem check_task(const Task& t, int lists, int queues) {
   if (t.is_idle) return std::nullopt;
   if (queues > 1) return fmt::format("pid {} is on {} run queues", t.pid.value, queues);
   if ((queues == 1) != t.on_rq)
@@ -90,7 +90,7 @@ Problem check_task(const KernelState& k, TaskId id, int lists, int queues) {
   const bool waits_on_queue = t.wait == WaitKind::msg_receivers || t.wait == WaitKind::msg_senders;
   if (lists == 1 && !waits_on_queue)
     return fmt::format("pid {} is on a wait list without knowing", t.pid.value);
-  if (!t.on_cpu && t.on_rq && t.state != TaskState::running && !being_woken(k, id))
+  if (!t.on_cpu && t.on_rq && t.state != TaskState::running)
     return fmt::format("pid {} is queued to run in state {}", t.pid.value,
                        task_state_name(t.state));
   return std::nullopt;
@@ -104,8 +104,9 @@ std::optional<std::string> Machine::check_invariants() const {
   for (const Cpu& cpu : k_.cpus)
     if (auto p = check_run_queue(k_, s_, cpu, queued_on)) return p;
   Problem problem;
-  k_.tasks.for_each([&](TaskId id, const Task&) {
-    if (!problem) problem = check_task(k_, id, lists_of[id.value], queued_on[id.value]);
+  if (auto p = check_running(k_)) return p;
+  k_.tasks.for_each([&](TaskId id, const Task& t) {
+    if (!problem) problem = check_task(t, lists_of[id.value], queued_on[id.value]);
   });
   return problem;
 }

@@ -32,13 +32,20 @@ TaskId candidate(Ctx& ctx, CpuId cpu, CpuId to) {
   return TaskId::none();
 }
 
+// A CPU in schedule() holds its run queue's lock: nobody takes away the task it has just picked, or
+// the one it is still switching away from.
+bool is_scheduling(Ctx& ctx, CpuId cpu) {
+  const Task& curr = ctx.task(ctx.k.cpus[cpu.value].current);
+  return curr.in_kernel() && curr.top().path == PathId::schedule;
+}
+
 TaskId find_to_pull(Ctx& ctx, CpuId to, std::uint32_t at_least) {
   CpuId busiest;
   TaskId best;
   for (std::uint32_t i = 1; i < cpu_count(ctx); ++i) {
     const CpuId from{(to.value + i) % cpu_count(ctx)};
     const RunQueue& rq = rq_of(ctx, from);
-    if (rq.nr_running < at_least) continue;
+    if (rq.nr_running < at_least || is_scheduling(ctx, from)) continue;
     if (busiest && rq.nr_running <= rq_of(ctx, busiest).nr_running) continue;
     if (const TaskId id = candidate(ctx, from, to)) {
       busiest = from;

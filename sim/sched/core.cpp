@@ -139,6 +139,7 @@ TaskId runner_up(Ctx& ctx, RunQueue& rq, TaskId picked) {
 
 Next pick_next_task(Ctx& ctx) {
   RunQueue& rq = rq_of(ctx, ctx.cpu.id);
+  ctx.cpu.need_resched = false;  // whoever asks from now on, asks about the task picked here
   const Pick p = choose(ctx, rq);
   ctx.frame().local[0] |= static_cast<std::int64_t>(p.why) << kPickReasonShift;
   ctx.frame().local[1] = p.next.value;
@@ -178,7 +179,6 @@ constexpr int kSameTaskGoesOn = 8;
 Next same_task(Ctx& ctx) {
   const TaskId prev = ctx.cpu.current;
   const TaskId next{static_cast<std::uint32_t>(ctx.frame().local[1])};
-  ctx.cpu.need_resched = false;
   if (prev == next) {
     ctx.cpu.need_resched_cause = 0;
     return Next::jump(kSameTaskGoesOn);
