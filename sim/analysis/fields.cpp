@@ -42,6 +42,7 @@ std::string field_text(const Event& e, int field, const Names& names) {
   const std::int64_t v = e.args[static_cast<std::size_t>(field)];
   switch (event_spec(e.type).fields[static_cast<std::size_t>(field)].kind) {
     case FieldKind::pid:
+      if (v < 0) return "none";
       return fmt::format("{}:{}", names.comm(v, e.cpu), v);
     case FieldKind::hex:
       return fmt::format("{:#x}", static_cast<std::uint64_t>(v));

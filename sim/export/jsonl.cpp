@@ -26,7 +26,7 @@ void add_field(Json& fields, const Event& e, int index, const analysis::Names& n
   switch (f.kind) {
     case FieldKind::pid:
       fields[key] = v;
-      fields[comm_key(f.name)] = names.comm(v, e.cpu);
+      if (v >= 0) fields[comm_key(f.name)] = names.comm(v, e.cpu);
       return;
     case FieldKind::boolean:
       fields[key] = v != 0;
