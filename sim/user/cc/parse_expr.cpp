@@ -472,8 +472,9 @@ Expr* Unit::parse_call(Expr* callee) {
 }
 
 Expr* Unit::finish_call(Expr* callee, std::vector<Expr*>& args, Place place) {
-  const std::string name =
-      callee->kind == ExprKind::entity ? std::string(callee->entity->name->name) : "the function";
+  const std::string name = callee->kind == ExprKind::entity && callee->entity->name != nullptr
+                               ? std::string(callee->entity->name->name)
+                               : "the function";
   Expr* target = b_.decay(callee);
   if (!is_pointer(target->type) || !is_function(target->type->base))
     error(callee->place,

@@ -52,6 +52,10 @@ TEST(Hostile, LongFlatListsCompile) {
             "compiled");
 }
 
+TEST(Hostile, CallingWhatHasNoNameIsAnError) {
+  EXPECT_NE(outcome("int main(void) { return \"text\"(1); }"), "compiled");
+}
+
 TEST(Hostile, IncludingItselfEnds) {
   EXPECT_EQ(outcome("#include \"self.h\"\n"),
             "#include nested more than 64 deep (does 'self.h' include itself?)");
