@@ -134,6 +134,7 @@ class Codegen {
   void gen_function(Entity* entity);
   void gen_stmt(Stmt* s);
   bool ends_with_return(std::uint32_t begin) const;
+  bool main_returns_int() const;
   void gen_block(Stmt* s);
   void gen_loop(Stmt* s);
   void gen_switch(Stmt* s);

@@ -36,7 +36,7 @@ void Codegen::gen_function(Entity* entity) {
   }
   gen_stmt(f->body);
   if (!ends_with_return(begin)) {
-    if (entity->name->name == "main") load_immediate(kRegResult, 0);
+    if (main_returns_int()) load_immediate(kRegResult, 0);
     emit(Op::leave);
     emit(Op::ret);
   }
@@ -44,6 +44,12 @@ void Codegen::gen_function(Entity* entity) {
   resolve_labels(begin);
   for (Local* local : f->parameters) local->scope_begin = begin, local->scope_end = here();
   describe_function(entity, begin);
+}
+
+// Leaving main without a value returns 0; void main returns what happens to be in r0: the last
+// call's result, as it is with gcc.
+bool Codegen::main_returns_int() const {
+  return function_->entity->name->name == "main" && !is_void(function_->type->base);
 }
 
 // Whether control cannot reach the end of what was generated.
@@ -153,7 +159,7 @@ void Codegen::gen_return(Stmt* s) {
   const Type* type = function_->type->base;
   if (s->e == nullptr || is_void(type)) {
     if (s->e != nullptr) gen_effect(s->e);
-    if (function_->entity->name->name == "main") load_immediate(kRegResult, 0);
+    if (main_returns_int()) load_immediate(kRegResult, 0);
   } else if (is_record(type)) {
     gen(s->e, 1);
     emit(Op::ld64, 0, kRegFp, 0, 16);

@@ -70,12 +70,16 @@ bool Preprocessor::expand_builtin(const Token& name, const Macro& macro) {
   Token t = name;
   t.ident = nullptr;
   t.kind = macro.builtin == Macro::Builtin::file ? Tok::string : Tok::number;
+  const auto found = line_marks_.find(name.place.file);
+  const LineMark mark = found == line_marks_.end() ? LineMark{} : found->second;
   switch (macro.builtin) {
     case Macro::Builtin::file:
-      t.text = c_.arena.copy(fmt::format("\"{}\"", c_.file(name.place.file).name));
+      t.text = mark.name.empty()
+                   ? c_.arena.copy(fmt::format("\"{}\"", c_.file(name.place.file).name))
+                   : mark.name;
       break;
     case Macro::Builtin::line:
-      t.text = c_.arena.copy(std::to_string(name.place.line));
+      t.text = c_.arena.copy(std::to_string(name.place.line + mark.offset));
       break;
     default:
       t.text = c_.arena.copy(std::to_string(counter_++));

@@ -97,12 +97,18 @@ Expr* Unit::parse_builtin_call(const Token& name, bool& is_builtin) {
     if (b.name == name.text) found = &b;
   is_builtin = found != nullptr;
   if (found == nullptr) {
-    // __builtin_strlen and the like are the library's functions.
+    // __builtin_strlen and the like are the library's functions; __builtin_clz is __bit_clz there.
     constexpr std::string_view kPrefix = "__builtin_";
     if (name.text.starts_with(kPrefix) && peek(1).is(Punct::lparen)) {
-      Ident* plain = c_.intern(name.text.substr(kPrefix.size()));
+      const std::string_view rest = name.text.substr(kPrefix.size());
+      Ident* plain = c_.intern(c_.arena.copy(fmt::format("__bit_{}", rest)));
       std::string header;
-      if (const Type* type = s_.libc_prototype(plain, header)) {
+      const Type* type = libc_prototype(plain, header);
+      if (type == nullptr) {
+        plain = c_.intern(rest);
+        type = libc_prototype(plain, header);
+      }
+      if (type != nullptr) {
         take();
         Entity* entity = s_.external(plain, is_libc_);
         if (entity->type == nullptr) entity->type = type;

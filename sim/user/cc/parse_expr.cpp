@@ -369,9 +369,46 @@ Expr* Unit::undeclared(const Token& name) {
   error(name.place, message);
 }
 
+class Unit::HiddenLocals {
+ public:
+  explicit HiddenLocals(const Unit& unit) {
+    for (const Scope& scope : unit.scopes_) {
+      for (const Symbol* s : scope.symbols) hide(s->name);
+      for (const TagSymbol* t : scope.tags) hide(t->name);
+    }
+  }
+  ~HiddenLocals() {
+    for (auto it = hidden_.rbegin(); it != hidden_.rend(); ++it) {
+      it->name->local = it->local;
+      it->name->local_tag = it->tag;
+    }
+  }
+  HiddenLocals(const HiddenLocals&) = delete;
+  HiddenLocals& operator=(const HiddenLocals&) = delete;
+
+ private:
+  struct Hidden {
+    Ident* name;
+    Symbol* local;
+    TagSymbol* tag;
+  };
+  void hide(Ident* name) {
+    hidden_.push_back({name, name->local, name->local_tag});
+    name->local = nullptr;
+    name->local_tag = nullptr;
+  }
+  std::vector<Hidden> hidden_;
+};
+
+// The header's text must not see our block-scope names.
+const Type* Unit::libc_prototype(Ident* name, std::string& header) {
+  const HiddenLocals hidden(*this);
+  return s_.libc_prototype(name, header);
+}
+
 Expr* Unit::implicit_function(const Token& name) {
   std::string header;
-  const Type* type = s_.libc_prototype(name.ident, header);
+  const Type* type = libc_prototype(name.ident, header);
   std::string message = fmt::format("implicit declaration of function '{}'", name.text);
   if (type != nullptr) {
     message += fmt::format("; did you forget #include <{}>?", header);

@@ -78,6 +78,8 @@ class Unit {
   TagSymbol* declare_tag(Ident* name, const Type* type);
   Local* new_local(Ident* name, const Type* type, Place place);
   bool is_type_name(const Token& token);
+  class HiddenLocals;  // while another text is read in the middle of this one
+  const Type* libc_prototype(Ident* name, std::string& header);
 
   // declarations (parse_decl.cpp, parse_type.cpp)
   DeclSpecs parse_specifiers(bool type_only);

@@ -3,12 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace sim::cc {
 namespace {
 
 constexpr std::string_view kPredefined = R"(
 #define __STDC__ 1
-#define __STDC_VERSION__ 201112L
+#define __STDC_VERSION__ 201710L
 #define __STDC_HOSTED__ 1
 #define __linux__ 1
 #define __linux 1
@@ -157,7 +159,11 @@ bool Preprocessor::directive(FileContext& context) {
   const Place hash = tokens[context.pos - 1].place;
   if (context.pos >= tokens.size() || tokens[context.pos].bol) return true;  // "#" alone
   const Token name = tokens[context.pos++];
-  if (name.kind == Tok::number) return rest_of_line(context), true;  // "# 12 file"
+  if (name.kind == Tok::number) {  // "# 12 file", as preprocessed text has it
+    --context.pos;
+    renumber(rest_of_line(context), context.file, name.place);
+    return true;
+  }
   const std::string_view word = name.text;
   if (word == "if" || word == "ifdef" || word == "ifndef") {
     TokenList line = rest_of_line(context);
@@ -194,12 +200,32 @@ bool Preprocessor::directive(FileContext& context) {
   } else if (word == "pragma") {
     const TokenList line = rest_of_line(context);
     if (!line.empty() && is_name(line[0], "once")) once_.insert(context.file);
-  } else if (word == "line" || word == "ident" || word == "sccs") {
+  } else if (word == "line") {
+    renumber(expand_list(rest_of_line(context)), context.file, name.place);
+  } else if (word == "ident" || word == "sccs") {
     rest_of_line(context);
   } else {
     c_.error(name.place, fmt::format("unknown preprocessing directive '#{}'", word));
   }
   return true;
+}
+
+// #line: what __LINE__ and __FILE__ say from the next line on. Messages keep telling where the text
+// really stands.
+void Preprocessor::renumber(const TokenList& line, std::uint16_t file, Place place) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (line.empty() || line[0].kind != Tok::number || line[0].text.size() > 9 ||
+      !std::all_of(line[0].text.begin(), line[0].text.end(), is_digit))
+    c_.error(line.empty() ? place : line[0].place,
+             fmt::format("expected a line number after #line, found {}",
+                         line.empty() ? "the end of the line" : describe(line[0])));
+  LineMark& mark = line_marks_[file];
+  mark.offset = std::stoll(std::string(line[0].text)) - (static_cast<std::int64_t>(place.line) + 1);
+  if (line.size() == 1) return;
+  if (line[1].kind != Tok::string)
+    c_.error(line[1].place,
+             fmt::format("expected a file's name in quotes, found {}", describe(line[1])));
+  mark.name = line[1].text;
 }
 
 void Preprocessor::conditional(bool condition, Place place) {

@@ -1,6 +1,7 @@
 // The preprocessor: one source file and what it includes to the tokens the parser reads.
 #pragma once
 
+#include <map>
 #include <set>
 #include <vector>
 
@@ -47,6 +48,10 @@ class Preprocessor {
     bool taken = false;  // some branch was
     bool seen_else = false;
   };
+  struct LineMark {  // of a file with #line
+    std::int64_t offset = 0;
+    std::string_view name;  // in quotes; empty: the file's own
+  };
   using TokenList = std::vector<Token>;
 
   // preprocess.cpp: directives
@@ -61,6 +66,7 @@ class Preprocessor {
   void include(const TokenList& line, Place place);
   int find_include(const std::string& name, bool quoted, Place place);
   void enter(std::uint16_t index, Place place);
+  void renumber(const TokenList& line, std::uint16_t file, Place place);
   void conditional(bool condition, Place place);
   void skip_group(FileContext& context);
   bool if_condition(TokenList line, Place place);
@@ -88,6 +94,7 @@ class Preprocessor {
   bool collecting_ = false;     // arguments are being read: do not leave the file
   std::vector<Conditional> conditionals_;
   std::vector<Ident*> defined_;
+  std::map<std::uint16_t, LineMark> line_marks_;
   std::set<std::uint16_t> once_;  // files with #pragma once
   std::size_t expanded_tokens_ = 0;
   int includes_ = 0, expansion_depth_ = 0, counter_ = 0;

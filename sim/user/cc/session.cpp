@@ -163,8 +163,6 @@ const Type* Session::libc_prototype(Ident* name, std::string& header) {
     if (unit == nullptr) {
       const std::uint16_t index = c.add_file(fmt::format("<implicit {}>", candidate.name),
                                              fmt::format("#include <{}>\n", candidate.name), true);
-      // The file being parsed has its own block-scope names; header text must not see them, and
-      // at file scope it does not.
       units_.push_back(std::make_unique<Unit>(*this, index, true));
       units_.back()->parse();
       unit = units_.back().get();

@@ -11,6 +11,7 @@ struct spec {
   int width, precision; /* precision -1: none given */
   int size;             /* 'H' for hh, 'h', 'l' (also ll j z t), 'L' or 0 */
   int conversion;
+  int argument; /* %n$: which argument, from 1; 0: the next one */
 };
 
 static void put(struct __sink* sink, const char* from, size_t n, int* total) {
@@ -152,10 +153,44 @@ static const char* read_number(const char* f, int* to) {
   return f;
 }
 
+/* The "n$" of a numbered argument; 0 and nothing read when there is none. */
+static const char* read_argument_number(const char* f, int* to) {
+  const char* end = f;
+  *to = 0;
+  if (*f < '1' || *f > '9') return f;
+  end = read_number(f, to);
+  if (*end == '$') return end + 1;
+  *to = 0;
+  return f;
+}
+
+/* Every argument takes one slot, whatever its type. */
+static void skip_to_argument(va_list* at, int number) {
+  while (--number > 0) (void)va_arg(*at, long);
+}
+
+static int numbered_int(va_list arguments, int number) {
+  va_list at;
+  va_copy(at, arguments);
+  skip_to_argument(&at, number);
+  int value = va_arg(at, int);
+  va_end(at);
+  return value;
+}
+
+/* A width or precision given as "*" or "*n$". */
+static const char* read_star(const char* f, int* to, va_list* ap, va_list arguments) {
+  int number;
+  f = read_argument_number(f + 1, &number);
+  *to = number > 0 ? numbered_int(arguments, number) : va_arg(*ap, int);
+  return f;
+}
+
 /* Reads what stands between % and the conversion. */
-static const char* read_spec(const char* f, struct spec* s, va_list* ap) {
+static const char* read_spec(const char* f, struct spec* s, va_list* ap, va_list arguments) {
   memset(s, 0, sizeof *s);
   s->precision = -1;
+  f = read_argument_number(f, &s->argument);
   for (;; ++f) {
     if (*f == '-')
       s->left = 1;
@@ -171,8 +206,7 @@ static const char* read_spec(const char* f, struct spec* s, va_list* ap) {
       break;
   }
   if (*f == '*') {
-    ++f;
-    s->width = va_arg(*ap, int);
+    f = read_star(f, &s->width, ap, arguments);
     if (s->width < 0) {
       s->left = 1;
       s->width = -s->width;
@@ -183,8 +217,7 @@ static const char* read_spec(const char* f, struct spec* s, va_list* ap) {
   if (*f == '.') {
     ++f;
     if (*f == '*') {
-      ++f;
-      s->precision = va_arg(*ap, int);
+      f = read_star(f, &s->precision, ap, arguments);
       if (s->precision < 0) s->precision = -1;
     } else {
       f = read_number(f, &s->precision);
@@ -263,7 +296,12 @@ int __format(struct __sink* sink, const char* format, va_list arguments) {
     if (*format == 0) break;
     struct spec s;
     const char* begin = format;
-    format = read_spec(format + 1, &s, &ap);
+    format = read_spec(format + 1, &s, &ap, arguments);
+    if (s.argument > 0) {
+      va_end(ap);
+      va_copy(ap, arguments);
+      skip_to_argument(&ap, s.argument);
+    }
     if (s.conversion == 0) { /* the format ends within a conversion */
       total = -1;
       break;
