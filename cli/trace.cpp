@@ -1,5 +1,6 @@
 // msgscope trace: what happened, event by event, or told as a story.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <memory>
 
@@ -86,6 +87,10 @@ int trace(const TraceOptions& o) {
   const auto format = exporting::format_by_name(o.format);
   auto s = load_source(o);
   if (!s) return report(s.error());
+  const bool to_stdout = o.output.empty() || o.output == "-";
+  if (!o.narrate && *format == exporting::Format::perfetto && to_stdout && isatty(STDOUT_FILENO))
+    return report(
+        "--format perfetto is binary; name a file with -o and open it in ui.perfetto.dev");
   auto file = OutputFile::open(o.output);
   if (!file) return report(file.error());
   const Detail detail = detail_by_name(o.detail);
@@ -114,8 +119,8 @@ void add_trace(CLI::App& app, Action& chosen, const Args& args) {
   CLI::App* c = app.add_subcommand("trace", "what happened, event by event");
   auto o = std::make_shared<TraceOptions>();
   add_source_options(*c, *o);
-  c->add_option("--format", o->format, "text, jsonl, ftrace or csv")
-      ->check(CLI::IsMember({"text", "jsonl", "ftrace", "csv"}));
+  c->add_option("--format", o->format, "text, jsonl, ftrace, perfetto or csv")
+      ->check(CLI::IsMember({"text", "jsonl", "ftrace", "perfetto", "csv"}));
   c->add_option("--detail", o->detail, "switches, events, steps or lines")
       ->check(CLI::IsMember({"switches", "events", "steps", "lines"}));
   c->add_flag("--narrate", o->narrate, "as a story, in sentences that say why");

@@ -11,5 +11,6 @@ std::unique_ptr<EventWriter> make_text_writer();
 std::unique_ptr<EventWriter> make_jsonl_writer();
 std::unique_ptr<EventWriter> make_ftrace_writer();
 std::unique_ptr<EventWriter> make_csv_writer();
+std::unique_ptr<EventWriter> make_perfetto_writer();
 
 }  // namespace sim::exporting

@@ -11,6 +11,7 @@ std::optional<Format> format_by_name(std::string_view name) {
   if (name == "jsonl") return Format::jsonl;
   if (name == "ftrace") return Format::ftrace;
   if (name == "csv") return Format::csv;
+  if (name == "perfetto") return Format::perfetto;
   return std::nullopt;
 }
 
@@ -22,6 +23,8 @@ std::unique_ptr<EventWriter> make_writer(Format format) {
       return make_ftrace_writer();
     case Format::csv:
       return make_csv_writer();
+    case Format::perfetto:
+      return make_perfetto_writer();
     case Format::text:
       break;
   }

@@ -11,7 +11,7 @@
 
 namespace sim::exporting {
 
-enum class Format : std::uint8_t { text, jsonl, ftrace, csv };
+enum class Format : std::uint8_t { text, jsonl, ftrace, csv, perfetto };
 std::optional<Format> format_by_name(std::string_view name);
 
 // What stands around one event's text.

@@ -112,6 +112,72 @@ TEST(Csv, HasAsManyCellsInEveryRow) {
   }
 }
 
+// Reads the fields of a protocol buffer message: (number, value or bytes).
+struct ProtoField {
+  std::uint64_t number, value;
+  std::string bytes;
+};
+
+std::vector<ProtoField> decode(const std::string& message) {
+  std::vector<ProtoField> fields;
+  std::size_t at = 0;
+  const auto varint = [&] {
+    std::uint64_t v = 0;
+    for (int shift = 0; at < message.size(); shift += 7) {
+      const auto byte = static_cast<unsigned char>(message[at++]);
+      v |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
+      if (byte < 0x80) break;
+    }
+    return v;
+  };
+  while (at < message.size()) {
+    const std::uint64_t tag = varint();
+    ProtoField f{tag >> 3, 0, ""};
+    if ((tag & 7) == 0) {
+      f.value = varint();
+    } else if ((tag & 7) == 1) {
+      f.bytes = message.substr(at, 8);
+      at += 8;
+    } else {
+      EXPECT_EQ(tag & 7, 2u);
+      const std::uint64_t size = varint();
+      f.bytes = message.substr(at, size);
+      at += size;
+    }
+    fields.push_back(std::move(f));
+  }
+  EXPECT_EQ(at, message.size());
+  return fields;
+}
+
+TEST(Perfetto, IsASequenceOfPacketsWithSchedulingSlicesAndFlows) {
+  int switches = 0, begins = 0, ends = 0, descriptors = 0;
+  std::vector<std::string> flow_begins, flow_ends;
+  for (const ProtoField& packet : decode(trace(Format::perfetto, Detail::events))) {
+    ASSERT_EQ(packet.number, 1u);
+    for (const ProtoField& f : decode(packet.bytes)) {
+      if (f.number == 60) ++descriptors;
+      if (f.number == 1)  // FtraceEventBundle { cpu, event }
+        for (const ProtoField& part : decode(f.bytes))
+          if (part.number == 2)
+            for (const ProtoField& event : decode(part.bytes)) switches += event.number == 4;
+      if (f.number != 11) continue;
+      for (const ProtoField& part : decode(f.bytes)) {  // TrackEvent
+        if (part.number == 9 && part.value == 1) ++begins;
+        if (part.number == 9 && part.value == 2) ++ends;
+        if (part.number == 47) flow_begins.push_back(part.bytes);
+        if (part.number == 48) flow_ends.push_back(part.bytes);
+      }
+    }
+  }
+  EXPECT_EQ(descriptors, 3);
+  EXPECT_GT(switches, 5);
+  EXPECT_GT(begins, 8);
+  EXPECT_EQ(begins - ends, 3);  // the last call of each process does not return
+  EXPECT_EQ(flow_begins.size(), 2u);
+  EXPECT_EQ(flow_begins, flow_ends);
+}
+
 TEST(Text, NamesTheKernelStepAndTheLineOfC) {
   const std::string text = trace(Format::text, Detail::lines);
   EXPECT_TRUE(contains(text, "| a receiver waits for such a type: hand it over"));
