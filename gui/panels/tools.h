@@ -1,0 +1,54 @@
+// Panels that are opened over the stage when they are wanted: the source editor, a process's
+// variables and memory, breakpoints and bookmarks. Each draws into the current ImGui window (or
+// child) and returns what the person asked for.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gui/app/session.h"
+#include "gui/app/variables.h"
+#include "gui/panels/panel.h"
+
+namespace gui {
+
+struct EditorView {
+  std::size_t process = 0;  // whose program is shown
+  // The text as it is being edited, per process; programs without changes have no entry.
+  std::map<std::size_t, std::string> edited;
+  const void* run = nullptr;  // Scenario the texts belong to
+  std::size_t shown_error = 0;
+};
+
+struct InspectorView {
+  std::string address;  // of the memory shown, as typed; empty: around the stack pointer
+  // The values of the step before, to mark what has changed.
+  std::uint64_t moves = ~0ull;
+  std::map<std::string, std::string> before, now;
+};
+
+struct NotesView {
+  std::string condition, note;
+  std::string problem;  // with the condition typed
+  int event = 0, path = 0, step = 0, line = 0;
+};
+
+// The program of one process after the other, with line numbers, breakpoints in the margin and the
+// error at its line; "run" runs the scenario with the text as it is.
+std::optional<Command> source_editor(const PanelContext& p, const Session& session,
+                                     EditorView& view);
+// The call stack, locals and globals of the selected process (or of the one that ran last), and its
+// memory.
+std::optional<Command> inspector(const PanelContext& p, const Session& session,
+                                 InspectorView& view);
+// Breakpoints and bookmarks: lists, and forms for new ones.
+std::optional<Command> notes_panel(const PanelContext& p, const Session& session, NotesView& view);
+
+// A line of text that can be edited; for callers without imgui_stdlib.
+bool text_field(const PanelContext& p, const char* name, const std::string& hint, float width,
+                std::string& text, bool on_enter = false);
+
+}  // namespace gui
