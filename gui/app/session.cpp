@@ -79,10 +79,19 @@ void Session::take(sim::scenario::Scenario scenario, const std::string& path) {
     bookmarks_ = std::move(*bookmarks);
   else
     say(bookmarks.error());
-  std::erase(recent_files_, path);
-  recent_files_.insert(recent_files_.begin(), path);
+  std::error_code error;
+  const auto absolute = std::filesystem::absolute(path, error);
+  const std::vector<std::string> older = std::move(recent_files_);
+  recent_files_ = {error ? path : absolute.lexically_normal().string()};
+  add_recent_files(older);
+}
+
+void Session::add_recent_files(const std::vector<std::string>& files) {
   constexpr std::size_t kMostRecent = 12;
-  if (recent_files_.size() > kMostRecent) recent_files_.resize(kMostRecent);
+  for (const std::string& f : files)
+    if (recent_files_.size() < kMostRecent &&
+        std::find(recent_files_.begin(), recent_files_.end(), f) == recent_files_.end())
+      recent_files_.push_back(f);
 }
 
 void Session::start() {

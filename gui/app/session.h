@@ -96,7 +96,8 @@ class Session {
   std::optional<std::size_t> stopped_at() const { return stopped_at_; }
   const std::string& path() const { return path_; }
   const std::vector<std::string>& recent_files() const { return recent_files_; }
-  void set_recent_files(std::vector<std::string> files) { recent_files_ = std::move(files); }
+  // Older ones, as remembered.
+  void add_recent_files(const std::vector<std::string>& files);
   void set_choices(const Choices& choices) { choices_ = choices; }  // as remembered
   // One line of bad news: a file that cannot be read, a program with an error. Empty: none.
   const std::string& notice() const { return notice_; }

@@ -86,6 +86,12 @@ std::string_view action_of_key(char key) {
       return "file.reload";
     case 'o':
       return "file.menu";
+    case 'e':
+      return "tool.editor";
+    case 'v':
+      return "tool.inspector";
+    case 'k':
+      return "tool.notes";
     case '?':
       return "help.toggle";
     default:

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "gui/app/session.h"
+#include "gui/app/settings.h"
 #include "gui/platform/backend.h"
 #include "gui/window/open.h"
 #include "gui/window/window.h"
@@ -56,6 +57,13 @@ int main(int argc, char** argv) {
 
   auto session = gui::open_session(files);
   if (!session) return fail(session.error());
+  // A run for a test neither reads nor leaves traces of a person's settings.
+  const std::string settings_file = frames == 0 ? gui::settings_path() : "";
+  if (!settings_file.empty()) {
+    gui::Settings settings = gui::load_settings(settings_file);
+    (*session)->set_choices(settings.choices);
+    (*session)->add_recent_files(settings.recent_files);
+  }
   if (!lang.empty())
     (*session)->apply(gui::command::SetLanguage{lang == "zh" ? gui::Lang::zh : gui::Lang::en});
   if (!theme.empty())
@@ -83,5 +91,8 @@ int main(int argc, char** argv) {
     }
   }
   ImGui::DestroyContext();
+  // Settings that cannot be kept are not worth a message.
+  if (!settings_file.empty())
+    (void)gui::save_settings(settings_file, {(*session)->choices(), (*session)->recent_files()});
   return status;
 }

@@ -185,6 +185,7 @@ void Window::draw_stage() {
     if (const auto command = bottom_panel(p, session_, bottom_)) apply(*command);
   }
   ImGui::End();
+  draw_tool();
   draw_popups();
 }
 
@@ -196,6 +197,12 @@ void Window::press(std::string_view action) {
   } else if (action == "file.menu") {
     popup_ = popup_ == Popup::open ? Popup::none : Popup::open;
     open_path_ = session_.path();
+  } else if (action == "tool.editor") {
+    tool_ = tool_ == Tool::editor ? Tool::none : Tool::editor;
+  } else if (action == "tool.inspector") {
+    tool_ = tool_ == Tool::inspector ? Tool::none : Tool::inspector;
+  } else if (action == "tool.notes") {
+    tool_ = tool_ == Tool::notes ? Tool::none : Tool::notes;
   } else if (const auto command = command_of(action, session_)) {
     apply(*command);
   }
@@ -301,6 +308,8 @@ void Window::handle_keys() {
   if (compat::key_pressed(Key::escape)) {
     if (popup_ != Popup::none)
       popup_ = Popup::none;
+    else if (tool_ != Tool::none)
+      tool_ = Tool::none;
     else if (session_.choices().selected)
       apply(command::Select{});
     else if (session_.choices().presenter)

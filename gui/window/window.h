@@ -9,6 +9,7 @@
 #include "gui/app/session.h"
 #include "gui/panels/bottom_panel.h"
 #include "gui/panels/panel.h"
+#include "gui/panels/tools.h"
 #include "gui/platform/backend.h"
 #include "gui/platform/fonts.h"
 #include "gui/platform/widgets.h"
@@ -38,6 +39,8 @@ class Window {
 
  private:
   enum class Popup { none, help, settings, open };
+  // What lies over the kernel's part of the stage; one can go on stepping meanwhile.
+  enum class Tool { none, editor, inspector, notes };
 
   void fit_scale();
   void rebuild_fonts();
@@ -54,6 +57,7 @@ class Window {
   void draw_help();
   void draw_settings();
   void draw_open();
+  void draw_tool();
   void apply(const Command& command);
 
   Backend& backend_;
@@ -73,6 +77,10 @@ class Window {
   std::string scene_key_;        // what else after_ was built for
   std::string hovered_, dragging_, focused_;
   Popup popup_ = Popup::none;
+  Tool tool_ = Tool::none;
+  EditorView editor_;
+  InspectorView inspector_;
+  NotesView notes_;
   std::string open_path_;
   float left_share_, right_share_, bottom_share_;
 };
