@@ -141,8 +141,7 @@ class Machine {
   void act(const Actor& actor, const Until& until, Trace* trace);
   void take_interrupt(Cpu& cpu);
   void wait_for_interrupt(Cpu& cpu, SimTime at);
-  void kernel_step(Ctx& ctx);
-  void run_kernel(Cpu& cpu, const Actor& actor, const Until& until, Trace* trace);
+  void run_kernel(Cpu& cpu, const Until& until, Trace* trace);
   Ctx context(Cpu& cpu, Trace* trace);
   void run_user(Cpu& cpu, const Actor& actor, const Until& until, Trace* trace);
   void run_compute(Cpu& cpu, SimTime at);

@@ -159,12 +159,12 @@ void call_path(Task& t, PathId callee, std::int64_t argument) {
   f.local = {argument, 0, 0};
 }
 
-// Where task `t`, whose frame at `depth` did step `index`, goes on.
-void follow(Task& t, std::uint8_t depth, std::uint8_t index, const Next& next,
-            std::int64_t argument) {
-  KernelFrame& f = t.frames[depth - 1];
+// Where task `t`, whose frame `f` did step `index` of a path with `count` steps, goes on.
+inline void follow(Task& t, KernelFrame& f, std::uint32_t index, std::uint32_t count, Next next,
+                   std::int64_t argument) {
   switch (next.kind) {
     case Next::Kind::advance:
+      if (f.step < count) return;
       break;
     case Next::Kind::jump:
       f.step = next.step;
@@ -179,7 +179,7 @@ void follow(Task& t, std::uint8_t depth, std::uint8_t index, const Next& next,
       f = KernelFrame{next.path, 0, {argument, 0, 0}};
       return;
     case Next::Kind::return_:
-      f.step = 0xff;
+      f.step = count;
       break;
     case Next::Kind::switched:
       return;  // both tasks' frames are where they stopped
@@ -192,52 +192,52 @@ void follow(Task& t, std::uint8_t depth, std::uint8_t index, const Next& next,
 
 }  // namespace
 
-// One step of the innermost path the current task is in.
-void Machine::kernel_step(Ctx& ctx) {
-  Cpu& cpu = ctx.cpu;
-  const TaskId id = cpu.current;
-  const std::uint8_t depth = k_.tasks[id].frame_count;
-  KernelFrame& f = k_.tasks[id].frames[depth - 1];
-  const PathId path = f.path;
-  const PathEntry& entry = path_entry(path);
-  SIM_ASSERT(f.step < entry.count);
-  const auto index = static_cast<std::uint8_t>(f.step++);
-  const Step& step = entry.steps[index];
-  const bool in_irq = cpu.irq_depth != 0;
-
-  ctx.extra_ns = 0;
-  ctx.call_argument = 0;
-  // A step without a function only takes time and shows a line.
-  const Next next = step.run != nullptr ? step.run(ctx) : Next::advance();
-  const std::int64_t cost = ctx.costs()[step.cost].ns + ctx.extra_ns;
-  Task& t = k_.tasks[id];  // looked up again: the step may have made tasks
-  ++k_.event_seq;
-  if (ctx.trace != nullptr && ctx.trace->wants(EventType::kernel_step))
-    append_kernel_step(*ctx.trace, cpu, k_.event_seq, id, t, {path, index, cost, depth});
-
-  last_step_.kind = in_irq ? StepInfo::Kind::interrupt : StepInfo::Kind::kernel;
-  last_step_.task = id;
-  last_step_.path = path;
-  last_step_.path_step = index;
-  last_step_.begin = cpu.clock;
-  charge_kernel(cpu, t, cost, in_irq);
-  last_step_.end = cpu.clock;
-  ++steps_;
-  follow(t, depth, index, next, ctx.call_argument);
-}
-
-// Kernel steps for as long as nothing else has a say: no interrupt is let in, no other CPU is
-// first, and no limit is reached.
-void Machine::run_kernel(Cpu& cpu, const Actor& actor, const Until& until, Trace* trace) {
+// Kernel steps of the innermost path the current task is in, for as long as nothing else has a say:
+// no interrupt is let in, no other CPU is first, and no limit is reached.
+void Machine::run_kernel(Cpu& cpu, const Until& until, Trace* trace) {
   Ctx ctx = context(cpu, trace);
+  const CostModel& costs = k_.fixed->costs;
+  const bool record = trace != nullptr && trace->wants(EventType::kernel_step);
   const bool alone = k_.cpus.size() == 1;
-  (void)actor;
-  do {
-    kernel_step(ctx);
-    const Task& t = k_.tasks[cpu.current];
-    if (t.frame_count == 0 || cpu.halted || !alone) return;
-    if (next_interrupt(cpu) <= cpu.clock && cpu.irq_depth == 0 && !interrupts_off(t)) return;
-  } while (steps_ < until.step && cpu.clock < until.time && k_.halt == Halt::none);
+  for (;;) {
+    const TaskId id = cpu.current;
+    Task& t = k_.tasks[id];
+    KernelFrame& f = t.top();
+    const PathId path = f.path;
+    const PathEntry& entry = path_entry(path);
+    const std::uint32_t index = f.step++;
+    SIM_ASSERT(index < entry.count);
+    const Step& step = entry.steps[index];
+    const std::uint8_t depth = t.frame_count;
+    const bool in_irq = cpu.irq_depth != 0;
+
+    ctx.extra_ns = 0;
+    ctx.call_argument = 0;
+    // A step without a function only takes time and shows a line.
+    const Next next = step.run != nullptr ? step.run(ctx) : Next::advance();
+    const std::int64_t cost = costs[step.cost].ns + ctx.extra_ns;
+    ++k_.event_seq;
+    if (record)
+      append_kernel_step(*trace, cpu, k_.event_seq, id, t,
+                         {path, static_cast<std::uint8_t>(index), cost, depth});
+    last_step_.begin = cpu.clock;
+    charge_kernel(cpu, t, cost, in_irq);
+    ++steps_;
+    follow(t, f, index, entry.count, next, ctx.call_argument);
+
+    const Task& now = k_.tasks[cpu.current];
+    const bool go_on =
+        alone && now.frame_count != 0 && !cpu.halted && steps_ < until.step &&
+        cpu.clock < until.time && k_.halt == Halt::none &&
+        (next_interrupt(cpu) > cpu.clock || cpu.irq_depth != 0 || interrupts_off(now));
+    if (go_on) continue;
+    last_step_.kind = in_irq ? StepInfo::Kind::interrupt : StepInfo::Kind::kernel;
+    last_step_.task = id;
+    last_step_.path = path;
+    last_step_.path_step = static_cast<std::uint8_t>(index);
+    last_step_.end = cpu.clock;
+    return;
+  }
 }
 
 Ctx Machine::context(Cpu& cpu, Trace* trace) {
@@ -339,7 +339,7 @@ void Machine::act(const Actor& actor, const Until& until, Trace* trace) {
   const bool interrupted =
       next_interrupt(cpu) <= cpu.clock && cpu.irq_depth == 0 && !interrupts_off(t);
   if (t.frame_count != 0 && !cpu.halted && !interrupted) {
-    run_kernel(cpu, actor, until, trace);
+    run_kernel(cpu, until, trace);
   } else {
     last_step_.task = cpu.current;
     last_step_.path = PathId::none;
