@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <chrono>
+#include <utility>
 
 #include "sim/scenario/values.h"
 
@@ -33,12 +34,16 @@ void TerminalWriter::on_event(const Event& e, const Machine& m) {
     write(fd, text);
 }
 
-bool TerminalWriter::on_piece(const Machine&) { return open_; }
+bool TerminalWriter::on_piece(const Machine&) {
+  flush();
+  return open_;
+}
 
 void TerminalWriter::on_end(const Machine&, Outcome, SimTime) {
   for (const auto& [who, text] : unfinished_)
     if (!text.empty()) write(who.second, names_[who.first] + ": " + text + "\n");
   unfinished_.clear();
+  flush();
 }
 
 void TerminalWriter::write_labelled(int fd, Pid pid, const std::string& text) {
@@ -52,6 +57,14 @@ void TerminalWriter::write_labelled(int fd, Pid pid, const std::string& text) {
 }
 
 void TerminalWriter::write(int fd, const std::string& text) {
+  if (fd != pending_fd_) flush();
+  pending_fd_ = fd;
+  pending_ += text;
+}
+
+void TerminalWriter::flush() {
+  const std::string text = std::exchange(pending_, {});
+  const int fd = pending_fd_;
   for (std::size_t done = 0; open_ && done < text.size();) {
     const ssize_t n = ::write(fd, text.data() + done, text.size() - done);
     if (n > 0) done += static_cast<std::size_t>(n);

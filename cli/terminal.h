@@ -18,11 +18,15 @@ class TerminalWriter : public sim::scenario::RunListener {
   void on_end(const sim::Machine& m, sim::scenario::Outcome, sim::SimTime) override;
 
  private:
+  // Gathers what goes to one descriptor in a row: a system call a piece, not one a line.
   void write(int fd, const std::string& text);
+  void flush();
   void write_labelled(int fd, sim::Pid pid, const std::string& text);
 
   bool label_;
   bool open_ = true;
+  int pending_fd_ = 1;
+  std::string pending_;
   std::map<sim::Pid, std::string> names_;
   std::map<std::pair<sim::Pid, int>, std::string> unfinished_;  // a line's beginning
 };
