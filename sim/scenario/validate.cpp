@@ -113,7 +113,7 @@ Result<void> validate_one_of(const YamlNode& node, const KeySpec& key, const std
                                node.describe(), key.name, joined(firsts)));
   if (const ObjectSpec* a = choose_alternative(node, key.alternatives))
     return validate(node, *a, file);
-  const std::string_view found = node.entries.empty() ? "" : node.entries.front().first.text;
+  const std::string_view found = node.entries.empty() ? "" : node.entries.front().key.text;
   return fail_at(
       node, file,
       fmt::format("found '{}' in '{}'{}", found, key.name, expected_one_of(found, firsts)));
@@ -218,10 +218,10 @@ Result<void> validate(const YamlNode& node, const ObjectSpec& spec, const std::s
       return fail_at(key, file, fmt::format("found {}; expected a key", key.describe()));
     // Known keys are few: were there many entries, an unknown one would have ended this.
     for (std::size_t j = 0; j < i; ++j)
-      if (node.entries[j].first.text == key.text)
+      if (node.entries[j].key.text == key.text)
         return fail_at(key, file,
                        fmt::format("the key '{}' is given twice; first in line {}", key.text,
-                                   node.entries[j].first.line));
+                                   node.entries[j].key.line));
     if (auto ok = validate_entry(node, key, value, spec, file); !ok) return ok;
   }
   for (const KeySpec& k : spec.keys)

@@ -118,7 +118,7 @@ class TreeBuilder : public YAML::EventHandler {
     } else if (!into.key) {
       into.key = std::move(n);
     } else {
-      into.node.entries.emplace_back(std::move(*into.key), std::move(n));
+      into.node.entries.push_back({std::move(*into.key), std::move(n)});
       into.key.reset();
     }
   }

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "sim/base/result.h"
@@ -19,6 +18,8 @@ struct YamlLimits {
   std::size_t nodes = 200'000;
 };
 
+struct YamlEntry;  // of a map
+
 struct YamlNode {
   enum class Kind : unsigned char { null, scalar, sequence, map };
   Kind kind = Kind::null;
@@ -30,7 +31,7 @@ struct YamlNode {
   int line = 0, column = 0;  // from 1
   std::string text;          // scalar
   std::vector<YamlNode> items;
-  std::vector<std::pair<YamlNode, YamlNode>> entries;  // map, in the order of the file
+  std::vector<YamlEntry> entries;  // map, in the order of the file
 
   bool is_scalar() const { return kind == Kind::scalar; }
   bool is_map() const { return kind == Kind::map; }
@@ -39,6 +40,10 @@ struct YamlNode {
   const YamlNode* find(std::string_view key) const;
   // What was found, for messages: "a list", "a mapping", "nothing", "'abc'".
   std::string describe() const;
+};
+
+struct YamlEntry {
+  YamlNode key, value;
 };
 
 // Parses one document. `file` is what messages call it.
