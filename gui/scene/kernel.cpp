@@ -45,11 +45,12 @@ void draw_boundary(Drawing& d, const Rect& strip) {
 
 void draw_kernel(Drawing& d, const Rect& area_in) {
   Rect area = area_in;
+  const bool low = area.h < 440;
   draw_boundary(d, area.take_top(36));
-  area.take_top(26);
+  area.take_top(low ? 20 : 26);
   area = Rect{area.x + 10, area.y, area.w - 20, area.h};
   const auto cpus = d.moment.kernel.cpus.size();
-  const float row = 112, gap = 14;
+  const float row = low ? 92.0f : 112.0f, gap = low ? 10.0f : 14.0f;
   float cpu_h = row;
   if (cpus == 2) cpu_h = std::min(2 * 96 + gap, area.h * 0.45f);
   if (cpus > 2) cpu_h = std::min(area.h * 0.5f, 30 + 62 * static_cast<float>((cpus + 1) / 2));

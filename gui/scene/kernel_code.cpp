@@ -47,21 +47,20 @@ Where where_it_is(const Drawing& d) {
 void draw_chain(Drawing& d, const Rect& head, float left, const Where& w) {
   Canvas& c = d.canvas;
   const std::string& last = w.chain.back();
-  std::string before;
-  for (std::size_t i = 0; i + 1 < w.chain.size(); ++i) before += w.chain[i] + " › ";
   const float right = head.right() - 15, m = head.center().y;
   const float last_w = c.width(TextStyle::strong, last);
   c.label("code:path", right - last_w, m, TextStyle::strong, c.colors.text, last);
-  // The innermost calls matter most: cut from the left.
+  // The innermost calls matter most: what does not fit is left out from the left.
   const float room = right - last_w - left - 4;
-  while (!before.empty() && c.width(TextStyle::small, before) > room) {
-    const std::size_t cut = before.find("› ", before.substr(0, 4) == "… › " ? 7 : 0);
-    if (cut == std::string::npos) {
-      before.clear();
+  std::string before;
+  for (std::size_t n = w.chain.size() - 1; n-- > 0;) {
+    const std::string longer = w.chain[n] + " › " + before;
+    const bool whole = n == 0;
+    if (c.width(TextStyle::small, whole ? longer : "… › " + longer) > room) {
+      before = "… › " + before;
       break;
     }
-    before = "… › " + before.substr(cut + std::string_view("› ").size());
-    if (before == "… › ") break;
+    before = longer;
   }
   const float w_before = c.width(TextStyle::small, before);
   if (w_before <= room)

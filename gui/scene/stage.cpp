@@ -13,7 +13,7 @@ Areas areas_of(const StageOptions& o) {
   all.take_top(10);
   all = Rect{margin, all.y, all.w - 2 * margin, all.h - margin};
   if (o.show_bottom && !o.presenter) {
-    a.bottom = all.take_bottom(std::max(150.0f, o.size.y * o.bottom_share - margin));
+    a.bottom = all.take_bottom(std::max(184.0f, o.size.y * o.bottom_share - margin));
     all.take_bottom(gap);
   }
   if (o.show_left) {

@@ -204,7 +204,7 @@ void draw_card(Drawing& d, const Rect& card, const Process& p, const sim::Task* 
   draw_header(d, inside.take_top(kHeader).moved(-5, 0), p, t);
   d.cards[p.pid] = card;
   if (inside.h < kLeastLine) return;
-  const bool terminal = inside.h >= 3 * kLine + kTerminal;
+  const bool terminal = inside.h >= 3 * kLeastLine + kTerminal;
   if (terminal) {
     const std::string output = d.facts.output_of ? d.facts.output_of(p.pid) : "";
     const auto lines = split_lines(output);

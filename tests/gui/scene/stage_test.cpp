@@ -158,6 +158,19 @@ TEST(Stage, TheCodePanelShowsThePathWithTheCursorOnTheStepJustDone) {
   EXPECT_FALSE(box(s, "code:current").contains(box(s, "code:msgsnd:11").center()));
 }
 
+TEST(Stage, AChainOfCallsTooLongForThePanelKeepsItsInnermostCalls) {
+  PipelinedSend p;
+  p.in_path(p.sender,
+            {sim::PathId::syscall_entry, sim::PathId::sys_msgsnd, sim::PathId::wake_up_q,
+             sim::PathId::try_to_wake_up, sim::PathId::schedule, sim::PathId::irq_entry,
+             sim::PathId::timer_interrupt, sim::PathId::scheduler_tick},
+            0);
+  const Scene s = p.scene();
+  EXPECT_EQ(text(s, "code:path"), path_of(sim::PathId::scheduler_tick).name);
+  EXPECT_EQ(text(s, "code:chain").substr(0, 3), "…");
+  EXPECT_GE(box(s, "code:chain").x, box(s, "label:code").right());
+}
+
 TEST(Stage, AQueuesGaugeShowsHowFullItIs) {
   PipelinedSend p;
   p.k.msg.queues[0].q_cbytes = 8192;
