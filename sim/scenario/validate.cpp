@@ -113,7 +113,8 @@ Result<void> validate_one_of(const YamlNode& node, const KeySpec& key, const std
                                node.describe(), key.name, joined(firsts)));
   if (const ObjectSpec* a = choose_alternative(node, key.alternatives))
     return validate(node, *a, file);
-  const std::string_view found = node.entries.empty() ? "" : node.entries.front().key.text;
+  const std::string_view found =
+      node.entries.empty() ? std::string_view() : std::string_view(node.entries.front().key.text);
   return fail_at(
       node, file,
       fmt::format("found '{}' in '{}'{}", found, key.name, expected_one_of(found, firsts)));
