@@ -3,6 +3,12 @@
 namespace sim::analysis {
 
 void Names::learn(const Event& e, const Immutable& fixed) {
+  if (e.type == EventType::sched_process_exec) {
+    Entry& entry = entries_[Pid{static_cast<std::int32_t>(e.args[0])}];
+    entry.comm = fixed.names.at(static_cast<std::size_t>(e.args[1]));
+    entry.program = fixed.programs.at(static_cast<std::size_t>(e.args[2])).get();
+    return;
+  }
   if (e.type != EventType::sched_process_fork) return;
   const Pid pid{static_cast<std::int32_t>(e.args[1])};
   Entry entry;

@@ -28,21 +28,12 @@ Next exit_signals(Ctx& ctx) {
   return Next::advance();
 }
 
-// Lets a parent that waits in vfork go on.
-void finish_vfork(Ctx& ctx, Task& t) {
-  if (!t.vfork_parent) return;
-  const TaskId parent = t.vfork_parent;
-  t.vfork_parent = TaskId::none();
-  if (ctx.k.tasks.contains(parent) && ctx.task(parent).wait == WaitKind::vfork)
-    wake_q_add(ctx, parent);
-}
-
 Next exit_mm(Ctx& ctx) {
   Task& t = ctx.current();
   drop_mm(ctx.k, t.mm);
   t.mm = MmId::none();
   t.compute_left_ns = 0;
-  finish_vfork(ctx, t);
+  release_vfork_parent(ctx, t);
   return ctx.cpu.wake_q.empty() ? Next::advance() : Next::call(PathId::wake_up_q);
 }
 

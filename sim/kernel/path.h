@@ -48,6 +48,7 @@ enum class PathId : std::uint8_t {
   injected_interrupt,
   // processes (kernel/)
   sys_fork,
+  sys_execve,
   sys_exit,
   sys_exit_group,
   do_exit,

@@ -13,6 +13,7 @@ std::span<const KernelPath> kernel_paths();
 std::span<const KernelPath> entry_paths();           // entry.cpp
 std::span<const KernelPath> simple_call_paths();     // simple_calls.cpp
 std::span<const KernelPath> fork_paths();            // fork.cpp
+std::span<const KernelPath> exec_paths();            // exec.cpp
 std::span<const KernelPath> exit_paths();            // exit.cpp
 std::span<const KernelPath> wait_paths();            // wait.cpp
 std::span<const KernelPath> signal_call_paths();     // signal_calls.cpp

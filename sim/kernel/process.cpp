@@ -15,23 +15,33 @@ constexpr std::int32_t kPidMax = 32768, kReservedPids = 300;
 // The session of a shell that is not part of the machine: the scenario's processes are its jobs.
 constexpr Pid kShellSession{100};
 
-// The stack a program starts with (System V ABI): argc at [SP], argv[0..argc-1], NULL, no
+// The stack a program starts with (System V ABI): argc at [SP], argv[0..argc-1], NULL, the
 // environment, NULL; the strings above.
-void build_stack(AddressSpace& mm, const std::vector<std::string>& argv, Registers& regs) {
+void build_stack(AddressSpace& mm, const std::vector<std::string>& argv,
+                 const std::vector<std::string>& envp, Registers& regs) {
   std::uint64_t top = kStackTop - 64;
   std::vector<std::uint64_t> words{argv.size()};
-  for (const std::string& a : argv) {
-    top -= a.size() + 1;
-    mm.copy_out(top, std::as_bytes(std::span(a.c_str(), a.size() + 1)));
-    words.push_back(top);
+  for (const auto* list : {&argv, &envp}) {
+    for (const std::string& a : *list) {
+      top -= a.size() + 1;
+      mm.copy_out(top, std::as_bytes(std::span(a.c_str(), a.size() + 1)));
+      words.push_back(top);
+    }
+    words.push_back(0);
   }
-  words.push_back(0);  // end of argv
-  words.push_back(0);  // end of envp
   words.push_back(0);  // end of the auxiliary vector
   words.push_back(0);
   const std::uint64_t sp = (top - words.size() * 8) & ~15ull;
   mm.copy_out(sp, std::as_bytes(std::span(words)));
   regs.r[kRegSp] = sp;
+}
+
+// What a shell would have given a program of root's.
+std::vector<std::string> login_environment() {
+  const std::string home(kWorkingDirectory);
+  return {"HOME=" + home, "LOGNAME=root",    "PATH=/usr/local/bin:/usr/bin:/bin",
+          "PWD=" + home,  "SHELL=/bin/bash", "TERM=xterm",
+          "USER=root"};
 }
 
 }  // namespace
@@ -41,6 +51,18 @@ Pid allocate_pid(KernelState& k) {
     if (++k.next_pid >= kPidMax) k.next_pid = kReservedPids;
   } while (k.find_task_id(Pid{k.next_pid}));
   return Pid{k.next_pid};
+}
+
+AddressSpace make_address_space(const KernelState& k, ProgramId program,
+                                const std::vector<std::string>& argv,
+                                const std::vector<std::string>& envp, Registers& regs) {
+  const Program& image = *k.fixed->programs[program.value];
+  AddressSpace mm;
+  mm.load(image, k.fixed->limits.stack_bytes, k.fixed->limits.memory_bytes);
+  regs = Registers{};
+  build_stack(mm, argv, envp, regs);
+  regs.pc = kTextBase + image.entry * kInsnBytes;
+  return mm;
 }
 
 MmId allocate_mm(KernelState& k, AddressSpace mm) {
@@ -115,11 +137,8 @@ TaskId create_process(KernelState& k, const ProcessSetup& setup) {
   t.policy = setup.policy;
   t.nice = static_cast<std::int8_t>(setup.nice);
   t.rt_priority = static_cast<std::int8_t>(setup.rt_priority);
-  AddressSpace mm;
-  mm.load(program, k.fixed->limits.stack_bytes, k.fixed->limits.memory_bytes);
-  build_stack(mm, setup.argv, t.regs);
-  t.regs.pc = kTextBase + program.entry * kInsnBytes;
-  t.mm = allocate_mm(k, std::move(mm));
+  t.mm =
+      allocate_mm(k, make_address_space(k, setup.program, setup.argv, login_environment(), t.regs));
   t.sighand = k.sighands.allocate();
   t.files = make_standard_files(k);
   add_program_files(k, program);
@@ -128,6 +147,14 @@ TaskId create_process(KernelState& k, const ProcessSetup& setup) {
   const TaskId id = k.tasks.allocate(std::move(t));
   add_child(k, k.init, id);
   return id;
+}
+
+void release_vfork_parent(Ctx& ctx, Task& child) {
+  if (!child.vfork_parent) return;
+  const TaskId parent = child.vfork_parent;
+  child.vfork_parent = TaskId::none();
+  if (ctx.k.tasks.contains(parent) && ctx.task(parent).wait == WaitKind::vfork)
+    wake_q_add(ctx, parent);
 }
 
 void release_task(Ctx& ctx, TaskId id) {

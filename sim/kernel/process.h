@@ -41,8 +41,15 @@ void add_child(KernelState& k, TaskId parent, TaskId child);
 void remove_child(KernelState& k, TaskId child);
 
 // Address spaces are counted by the tasks that use them.
+// `argv` and `envp` lie on its stack; `regs` are set to begin at the program's entry.
+AddressSpace make_address_space(const KernelState& k, ProgramId program,
+                                const std::vector<std::string>& argv,
+                                const std::vector<std::string>& envp, Registers& regs);
 MmId allocate_mm(KernelState& k, AddressSpace mm);
 void drop_mm(KernelState& k, MmId mm);
+
+// Lets a parent that waits in vfork go on: its child has ended or become another program.
+void release_vfork_parent(Ctx& ctx, Task& child);
 
 // A zombie's end: out of the family and of the pid table, EXIT_DEAD. The slot itself is free for
 // another task once the dead one has left its CPU.

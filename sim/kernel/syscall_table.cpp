@@ -69,6 +69,7 @@ constexpr SyscallEntry kTable[] = {
            {"tls", kHex}}}),
     full(57, "fork", P::sys_fork),
     full(58, "vfork", P::sys_fork),
+    full(59, "execve", P::sys_execve, {{{"filename", kHex}, {"argv", kHex}, {"envp", kHex}}}),
     full(60, "exit", P::sys_exit, {{{"error_code", kInt}}}),
     full(61, "wait4", P::sys_wait4,
          {{{"upid", kInt}, {"stat_addr", kHex}, {"options", kFlags}, {"ru", kHex}}}),

@@ -102,6 +102,8 @@ Machine Machine::boot(const MachineConfig& config, Trace* trace) {
     idle_names.push_back(intern(fixed->names, "swapper/" + std::to_string(i)));
   std::vector<ProcessSetup> setups;
   for (const ProcessSpec& spec : config.processes) setups.push_back(setup_of(*fixed, spec));
+  for (const auto& program : config.installed) intern(*fixed, program);
+  for (const auto& program : fixed->programs) intern(fixed->names, program->name.substr(0, 15));
   add_injections(*fixed, config);
 
   Machine m;
@@ -118,6 +120,7 @@ Machine Machine::boot(const MachineConfig& config, Trace* trace) {
   }
   make_file_system(k);
   create_init(k, init_name);
+  for (const auto& program : config.installed) add_program_files(k, *program);
   sched_init(m.s_, k, config.sched);
   Ctx ctx{k, m.s_, k.cpus[0], trace};
   ctx.wanted = (trace != nullptr ? trace->wanted() : 0) | k.fixed->injection_events;

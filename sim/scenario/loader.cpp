@@ -37,6 +37,7 @@ class Loader {
     if (const YamlNode* m = root.find("machine"))
       if (auto ok = read_machine(*m); !ok) return tl::unexpected(ok.error());
     if (auto ok = read_processes(*root.find("processes")); !ok) return tl::unexpected(ok.error());
+    install_mentioned_programs(s_);
     if (auto ok = read_lists(root); !ok) return tl::unexpected(ok.error());
     return std::move(s_);
   }

@@ -24,6 +24,22 @@ std::string unique_name(const std::string& base, std::set<std::string>& taken) {
   return name;
 }
 
+// The names of files that string literals may mean: "./receiver", "/root/receiver", "receiver".
+std::vector<std::string> names_in_quotes(std::string_view text) {
+  std::vector<std::string> names;
+  for (std::size_t at = text.find('"'); at != std::string_view::npos;) {
+    const std::size_t end = text.find_first_of("\"\n", at + 1);
+    if (end == std::string_view::npos) break;
+    std::string_view name = text.substr(at + 1, end - at - 1);
+    for (std::string_view directory : {"./", "/root/"})
+      if (name.starts_with(directory)) name.remove_prefix(directory.size());
+    if (!name.empty() && name.size() <= kCommChars && name.find_first_of("/\\ ") == name.npos)
+      names.emplace_back(name);
+    at = text.find('"', text[end] == '"' ? end : end + 1);
+  }
+  return names;
+}
+
 }  // namespace
 
 Result<std::string> read_text_file(const std::string& path, std::size_t max_bytes) {
@@ -74,6 +90,35 @@ Result<std::shared_ptr<const Program>> compile_file(const std::string& path) {
                         std::filesystem::path(path).parent_path().string());
 }
 
+void install_mentioned_programs(Scenario& s) {
+  std::set<std::string> known;
+  std::vector<std::shared_ptr<const Program>> unread;
+  for (const ProcessSpec& p : s.machine.processes)
+    if (known.insert(p.program->name).second) unread.push_back(p.program);
+  while (!unread.empty()) {
+    const std::shared_ptr<const Program> program = std::move(unread.back());
+    unread.pop_back();
+    if (program->files.empty() || program->files[0].text.find("exec") == std::string::npos)
+      continue;
+    const std::filesystem::path directory =
+        std::filesystem::path(program->files[0].name).parent_path();
+    for (const std::string& name : names_in_quotes(program->files[0].text)) {
+      const std::filesystem::path file = directory / (name + ".c");
+      std::error_code ec;
+      if (!std::filesystem::is_regular_file(file, ec) || !known.insert(name).second) continue;
+      auto compiled = compile_file(file.string());
+      if (!compiled) {
+        s.warnings.push_back(compiled.error().to_string());
+        continue;
+      }
+      s.warnings.insert(s.warnings.end(), (*compiled)->warnings.begin(),
+                        (*compiled)->warnings.end());
+      s.machine.installed.push_back(*compiled);
+      unread.push_back(std::move(*compiled));
+    }
+  }
+}
+
 Result<Scenario> scenario_of_programs(const std::vector<std::string>& files,
                                       const std::vector<std::string>& args) {
   Scenario s;
@@ -92,6 +137,7 @@ Result<Scenario> scenario_of_programs(const std::vector<std::string>& files,
   s.file = files.empty() ? "" : files.front();
   s.title.en = s.title.zh = s.id;
   s.machine.scenario = s.id;
+  install_mentioned_programs(s);
   return s;
 }
 

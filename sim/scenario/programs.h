@@ -27,6 +27,10 @@ Result<std::shared_ptr<const Program>> compile_source(const std::string& text,
                                                       const std::string& directory);
 Result<std::shared_ptr<const Program>> compile_file(const std::string& path);
 
+// Programs that the processes' programs may execute, and that lie beside their sources: the machine
+// has them in its working directory, for execve. What does not compile is a warning.
+void install_mentioned_programs(Scenario& s);
+
 // A scenario of C files alone: each a process named after its file, started in order at time 0.
 // `args` go to the single program.
 Result<Scenario> scenario_of_programs(const std::vector<std::string>& files,

@@ -18,6 +18,7 @@ namespace sim {
 enum class EventType : std::uint8_t {
   // processes
   sched_process_fork,  // also stated for processes the scenario starts (parent 0)
+  sched_process_exec,  // a process became another program
   sched_process_exit,
   sched_process_wait,      // a parent reaped (or found) a zombie child
   sched_process_reparent,  // an orphan got a new parent

@@ -105,6 +105,8 @@ int execve(const char* path, char* const argv[], char* const envp[]);
 int execvp(const char* file, char* const argv[]);
 int execl(const char* path, const char* argument, ...);
 int execlp(const char* file, const char* argument, ...);
+int execle(const char* path, const char* argument, ...);
+int execvpe(const char* file, char* const argv[], char* const envp[]);
 extern char* optarg;
 extern int optind, opterr, optopt;
 int getopt(int argc, char* const argv[], const char* options);
