@@ -178,7 +178,18 @@ std::vector<Piece> split(std::string_view text, const Canvas::ParagraphStyle& st
       continue;
     }
     std::size_t n = 0;
-    if (word_char(d.c)) {
+    const bool in_word =
+        !space && !out.empty() && word_char(static_cast<unsigned char>(out.back().text.back()));
+    for (const auto& [name, color] : names) {
+      const bool here = !in_word && !name.empty() && text.substr(0, name.size()) == name;
+      const bool ends =
+          text.size() == name.size() ||
+          (text.size() > name.size() && !word_char(static_cast<unsigned char>(text[name.size()])));
+      if (here && ends) n = std::max(n, name.size());
+    }
+    if (n > 0) {
+      // a name, which may hold other characters than a word does
+    } else if (word_char(d.c)) {
       while (n < text.size() && word_char(static_cast<unsigned char>(text[n]))) ++n;
     } else if (is_cjk(d.c)) {
       n = static_cast<std::size_t>(d.bytes);

@@ -35,10 +35,19 @@ std::string what_it_does(const Drawing& d, const sim::Cpu& cpu, const sim::Task*
   return tr("state.user_mode");
 }
 
-std::string registers_line(const sim::Task& t) {
+// As many of them as there is room for.
+std::string registers_line(const Canvas& c, const sim::Task& t, float width) {
   const auto& r = t.regs;
-  return fmt::format("pc {:#x}  sp {:#x}  r0 {}", r.pc, r.r[sim::kRegSp],
-                     static_cast<std::int64_t>(r.r[0]));
+  std::string line;
+  for (const std::string& one :
+       {fmt::format("pc {:#x}", r.pc), fmt::format("sp {:#x}", r.r[sim::kRegSp]),
+        fmt::format("r0 {}", static_cast<std::int64_t>(r.r[0])),
+        fmt::format("fp {:#x}", r.r[sim::kRegFp])}) {
+    const std::string longer = line.empty() ? one : line + "  " + one;
+    if (c.width(TextStyle::field, longer) > width) break;
+    line = longer;
+  }
+  return line;
 }
 
 struct Ready {
@@ -269,7 +278,7 @@ void draw_cpu(Drawing& d, const Rect& area, const sim::Cpu& cpu) {
     if (t != nullptr) {
       c.rect(id + ":regs", Layer::well, r, c.colors.well, kNoColor, 4);
       c.text(id + ":regs:text", {r.x + 8, r.y, r.w - 12, r.h}, TextStyle::field, c.colors.dim,
-             registers_line(*t));
+             registers_line(c, *t, r.w - 12));
     }
   }
 }

@@ -298,30 +298,33 @@ void draw_senders(Drawing& d, const Rect& well, const sim::MsgQueue& q, const st
   std::size_t left = 0;
   for (sim::TaskId t = q.senders_first; t.valid() && left < 4096; t = tasks[t].wait_node.next)
     ++left;
-  const TokenSize size = well.h >= 44 && left <= 3 ? TokenSize::large : TokenSize::small;
+  // What there is room for beside each token: the message it wants to send, its size, nothing.
+  const float each = (well.right() - x - 10) / static_cast<float>(left);
+  const TokenSize size = well.h >= 44 && each >= 130 ? TokenSize::large : TokenSize::small;
+  const bool envelopes = each >= 224, sizes = each >= 185;
   for (sim::TaskId id_t = q.senders_first; id_t.valid() && left > 0;
        id_t = tasks[id_t].wait_node.next, --left) {
     const sim::Task& t = tasks[id_t];
     const TextStyle style = size == TokenSize::large ? TextStyle::strong : TextStyle::badge;
     const float w = std::max(token_extent(size).x, c.width(style, d.name_of(t)) + 28);
-    const bool carries = t.call.msg.valid() && d.moment.kernel.msg.messages.contains(t.call.msg);
-    const std::string needs = fmt::format("msgsz {}", t.mss.msgsz);
-    const float all = w + 8 + (carries && left <= 3 ? 80.0f : c.width(TextStyle::field, needs));
+    const bool carries =
+        envelopes && t.call.msg.valid() && d.moment.kernel.msg.messages.contains(t.call.msg);
+    const std::string needs = sizes ? fmt::format("msgsz {}", t.mss.msgsz) : "";
+    const float all = w + (carries ? 86.0f : sizes ? 10 + c.width(TextStyle::field, needs) : 0.0f);
     if (x + all + (left > 1 ? 44.0f : 0.0f) > well.right()) {
       c.label(id + ":q_senders:more", x, y, TextStyle::strong, c.colors.dim,
               fmt::format("+{}", left));
       break;
     }
     draw_token(d, {x + w / 2, y}, t, size);
-    if (carries && all > w + 80) {
-      draw_envelope(d, {x + w + 6, y - 18, 74, 36}, t.call.msg, false);
-    } else {
+    if (carries)
+      draw_envelope(d, {x + w + 8, y - 18, 76, 36}, t.call.msg, false);
+    else if (sizes)
       c.label(fmt::format("mss:{}:size", t.pid.value), x + w + 8, y, TextStyle::field, c.colors.dim,
               needs);
-    }
-    x += all + 6;
-    if (left > 1) link(d, fmt::format("mss:{}:link", t.pid.value), x + 2, x + 18, y);
-    x += 22;
+    x += all;
+    if (left > 1) link(d, fmt::format("mss:{}:link", t.pid.value), x + 4, x + 22, y);
+    x += 26;
   }
 }
 
@@ -365,18 +368,22 @@ void draw_carried(Drawing& d) {
   std::set<std::string> drawn;
   for (const Shape& s : c.scene().shapes)
     if (s.kind == ShapeKind::envelope) drawn.insert(s.id);
-  // In a CPU's panel it must not stick out.
-  auto room_right_of = [&](const Rect& token) {
-    for (const Shape& s : c.scene().shapes)
-      if (s.id.rfind("list:cpu", 0) == 0 && s.box.contains(token))
-        return s.box.right() - 8 - token.right() - 8;
-    return 84.0f;
+  // Beside the token on a CPU; elsewhere tokens stand close, and it is a small sheet on the token.
+  auto place_at = [&](const Rect& token) {
+    for (const Shape& s : c.scene().shapes) {
+      if (s.id.rfind("list:cpu", 0) != 0 || !s.box.contains(token)) continue;
+      const float room = s.box.right() - 8 - token.right() - 8;
+      if (room >= 56)
+        return Rect{token.right() + 8, token.center().y - 19, std::min(room, 84.0f), 38};
+    }
+    return Rect{token.right() - 20, token.y - 7, 24, 17};
   };
   std::vector<std::pair<sim::MsgId, Rect>> carried;
   const auto& k = d.moment.kernel;
   k.tasks.for_each([&](sim::TaskId, const sim::Task& t) {
     for (const sim::MsgId m : {t.call.msg, t.msr.r_msg}) {
-      if (!m.valid() || !k.msg.messages.contains(m) || t.is_idle) continue;
+      if (!m.valid() || !k.msg.messages.contains(m) || t.wait == sim::WaitKind::msg_senders)
+        continue;
       const sim::MsgMsg& msg = k.msg.messages[m];
       if (msg.queue.valid()) continue;  // on a list: drawn there
       const std::string id = fmt::format("msg:{}:{}", m.value, msg.sent);
@@ -385,11 +392,7 @@ void draw_carried(Drawing& d) {
         carried.emplace_back(m, token->box);
     }
   });
-  for (const auto& [m, token] : carried)
-    draw_envelope(d,
-                  {token.right() + 8, token.center().y - 19,
-                   std::clamp(room_right_of(token), 56.0f, 84.0f), 38},
-                  m, true);
+  for (const auto& [m, token] : carried) draw_envelope(d, place_at(token), m, true);
 }
 
 // What the last step did to a message, as the path it took.

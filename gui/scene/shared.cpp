@@ -93,6 +93,10 @@ void draw_envelope(Drawing& d, const Rect& box, sim::MsgId id, bool fresh) {
   s.text = d.canvas.fit(TextStyle::badge, fmt::format("type {}", m.m_type), box.w - 14);
   s.text2 =
       d.canvas.fit(TextStyle::axis, fmt::format("{} B {}", m.m_ts, message_preview(m)), box.w - 14);
+  if (box.w < 50) {
+    s.text.clear();
+    s.text2.clear();
+  }
   s.tooltip = fmt::format("msg_msg · m_type {} · m_ts {} · {} · from pid {}", m.m_type, m.m_ts,
                           message_preview(m), m.sender.value);
   if (const auto it = d.cards.find(m.sender); it != d.cards.end()) {

@@ -139,10 +139,12 @@ void draw_transport(Drawing& d, const Rect& area) {
                    d.options.presenter ? c.colors.on_accent : c.colors.text);
   corner("lang.toggle", 56, "EN | 中", false);
   right -= 12;
-  const float clock_w = 138;
+  // As wide as the clock can get in this second: it must not push its neighbours about.
+  const std::string clock = format_clock(d.moment.now.ns);
+  const float clock_w = std::max(138.0f, std::ceil(c.width(TextStyle::title, clock) / 16) * 16);
   right -= clock_w;
-  c.text("clock", {right, area.y + 9, clock_w, 22}, TextStyle::title, c.colors.text,
-         format_clock(d.moment.now.ns), Align::right);
+  c.text("clock", {right, area.y + 9, clock_w, 22}, TextStyle::title, c.colors.text, clock,
+         Align::right);
   c.text("clock:step", {right, area.y + 31, clock_w, 16}, TextStyle::field, c.colors.dim,
          c.tr.format(d.facts.complete ? "transport.step_of" : "transport.step_of_more",
                      {group_digits(d.moment.step), group_digits(d.facts.steps_in_all)}),

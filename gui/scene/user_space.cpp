@@ -203,8 +203,8 @@ void draw_card(Drawing& d, const Rect& card, const Process& p, const sim::Task* 
   Rect inside{card.x + 5, card.y, card.w - 6, card.h - 8};
   draw_header(d, inside.take_top(kHeader).moved(-5, 0), p, t);
   d.cards[p.pid] = card;
-  if (inside.h < kLeastLine) return;
-  const bool terminal = inside.h >= 3 * kLeastLine + kTerminal;
+  if (inside.h < kLeastLine || (t == nullptr && inside.h < kTerminal)) return;
+  const bool terminal = t == nullptr || inside.h >= 3 * kLeastLine + kTerminal;
   if (terminal) {
     const std::string output = d.facts.output_of ? d.facts.output_of(p.pid) : "";
     const auto lines = split_lines(output);
@@ -254,15 +254,31 @@ void draw_user_space(Drawing& d, const Rect& area_in) {
   const bool overflow = shown.size() > most;
   const std::size_t count = overflow ? most - 1 : shown.size();
   const float gap = count > 6 ? 6 : kGap;
-  const float each = std::min(
-      206.0f * 1.15f, (area.h - gap * static_cast<float>(count - 1)) / static_cast<float>(count));
+  // Who has ended needs no source: a header and the last of what it printed.
+  auto ended = [&](const Process& p) {
+    const sim::Task* t = d.moment.kernel.find_task(p.pid);
+    return t == nullptr || t->state == sim::TaskState::dead;
+  };
+  auto ended_height = [&](const Process& p) {
+    return d.facts.output_of && !d.facts.output_of(p.pid).empty() ? kHeader + 36 : kHeader + 4;
+  };
+  float left_over = area.h - gap * static_cast<float>(count - 1);
+  std::size_t living = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (ended(*shown[i]))
+      left_over -= ended_height(*shown[i]);
+    else
+      ++living;
+  }
+  const float each =
+      std::min(237.0f, left_over / static_cast<float>(std::max<std::size_t>(living, 1)));
   Rect rest = area;
   if (overflow) rest.take_bottom(smallest);
   for (std::size_t i = 0; i < count; ++i) {
     const Process& p = *shown[i];
-    const sim::Task* t = d.moment.kernel.find_task(p.pid);
-    if (t != nullptr && t->state == sim::TaskState::dead) t = nullptr;
-    draw_card(d, rest.take_top(overflow ? smallest : each), p, t);
+    const bool gone = ended(p);
+    const float h = overflow ? smallest : gone ? ended_height(p) : std::max(each, smallest);
+    draw_card(d, rest.take_top(h), p, gone ? nullptr : d.moment.kernel.find_task(p.pid));
     rest.take_top(gap);
   }
   if (overflow)
