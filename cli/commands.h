@@ -18,6 +18,7 @@ void add_check(CLI::App& app, Action& chosen);
 void add_trace(CLI::App& app, Action& chosen, const Args& args);
 void add_metrics(CLI::App& app, Action& chosen, const Args& args);
 void add_ipcs(CLI::App& app, Action& chosen, const Args& args);
+void add_render(CLI::App& app, Action& chosen, const Args& args);
 void add_schema(CLI::App& app, Action& chosen);
 
 }  // namespace cli

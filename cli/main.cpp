@@ -33,6 +33,7 @@ int run(int argc, char** argv) {
   cli::add_trace(app, chosen, args);
   cli::add_metrics(app, chosen, args);
   cli::add_ipcs(app, chosen, args);
+  cli::add_render(app, chosen, args);
   cli::add_schema(app, chosen);
   try {
     std::vector<std::string> reversed(words.rbegin(), words.rend());  // as CLI11 wants them

@@ -166,8 +166,12 @@ sim::Result<std::vector<Image>> render_film(const sim::scenario::Scenario& scena
   return pictures;
 }
 
+bool is_picture(const std::string& path) { return ends_with(path, ".png"); }
+
+bool is_film(const std::string& path) { return ends_with(path, ".gif") || ends_with(path, ".mp4"); }
+
 sim::Result<void> write_picture(const std::string& path, const Image& picture) {
-  if (!ends_with(path, ".png")) return sim::fail({path, 0, 0}, "a picture's name ends in .png");
+  if (!is_picture(path)) return sim::fail({path, 0, 0}, "a picture's name ends in .png");
   return write_file(path, png_bytes(picture));
 }
 
@@ -181,3 +185,27 @@ sim::Result<void> write_film(const std::string& path, const std::vector<Image>& 
 }
 
 }  // namespace gui
+
+// What the command line calls.
+namespace sim::exporting {
+
+Result<void> render_picture(const scenario::Scenario& scenario, SimTime at,
+                            const RenderOptions& options, const std::string& path) {
+  if (!gui::is_picture(path)) return fail({path, 0, 0}, "a picture's name ends in .png");
+  const auto picture = gui::render_at(scenario, at, options);
+  if (!picture) return tl::unexpected<Error>(picture.error());
+  return gui::write_picture(path, *picture);
+}
+
+Result<void> render_film(const scenario::Scenario& scenario, SimTime from, SimTime to,
+                         const RenderOptions& options, const std::string& path) {
+  if (!gui::is_film(path)) return fail({path, 0, 0}, "a film's name ends in .gif or .mp4");
+  gui::FilmOptions film;
+  film.from = from;
+  film.to = to;
+  const auto pictures = gui::render_film(scenario, film, options);
+  if (!pictures) return tl::unexpected<Error>(pictures.error());
+  return gui::write_film(path, *pictures, film.frames_per_second);
+}
+
+}  // namespace sim::exporting

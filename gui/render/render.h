@@ -9,18 +9,12 @@
 
 #include "gui/platform/picture.h"
 #include "sim/base/result.h"
+#include "sim/export/render.h"
 #include "sim/scenario/scenario.h"
 
 namespace gui {
 
-struct RenderOptions {
-  int width = 1600, height = 900;  // pixels
-  std::string lang = "en";         // en, zh
-  std::string theme = "dark";      // dark, light
-  std::string tab = "timeline";    // timeline, latency, metrics, states, events, ipcs
-  double scale = 1;
-  bool presenter = false;
-};
+using RenderOptions = sim::exporting::RenderOptions;
 
 // The picture of a scenario at a time: the last step that has begun by then.
 sim::Result<Image> render_at(const sim::scenario::Scenario& scenario, sim::SimTime at,
@@ -41,6 +35,8 @@ sim::Result<std::vector<Image>> render_film(const sim::scenario::Scenario& scena
 
 // Writes a PNG, or, for a film, a GIF or (through ffmpeg, where it is installed) an MP4, by the
 // ending of the file's name.
+bool is_picture(const std::string& path);
+bool is_film(const std::string& path);
 sim::Result<void> write_picture(const std::string& path, const Image& picture);
 sim::Result<void> write_film(const std::string& path, const std::vector<Image>& pictures,
                              int frames_per_second);
