@@ -410,7 +410,10 @@ void Session::reload() {
 }
 
 void Session::say(sim::Error error) {
-  notice_ = error.to_string();
+  // The window has little room: the file's name says enough.
+  sim::Error brief = error;
+  brief.place.file = std::filesystem::path(error.place.file).filename().string();
+  notice_ = brief.to_string();
   error_ = std::move(error);
 }
 

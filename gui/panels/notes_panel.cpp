@@ -5,6 +5,7 @@
 
 #include "gui/panels/tools.h"
 #include "gui/scene/parts.h"
+#include "sim/machine/registry.h"
 
 namespace gui {
 namespace {
@@ -55,11 +56,17 @@ bool pick(const PanelContext& p, const char* name, float width, int& chosen, int
   return changed;
 }
 
+// What is left of the line for a field with a button after it.
+float field_width(const PanelContext& p) {
+  const float button = ImGui::CalcTextSize(p.tr("nts.add").c_str()).x / p.scale + 34;
+  return std::max(80.0f, ImGui::GetContentRegionAvail().x / p.scale - button);
+}
+
 // Paths that are there, by the number of their PathId.
 std::vector<sim::PathId> paths() {
   std::vector<sim::PathId> all;
   for (int i = 1; i < sim::kPathCount; ++i)
-    if (!sim::Machine::path(static_cast<sim::PathId>(i)).steps.empty())
+    if (sim::has_kernel_path(static_cast<sim::PathId>(i)))
       all.push_back(static_cast<sim::PathId>(i));
   return all;
 }
@@ -68,7 +75,7 @@ std::optional<Command> new_breakpoint(const PanelContext& p, NotesView& view) {
   std::optional<Command> command;
   ImGui::TextDisabled("%s", p.tr("nts.condition").c_str());
   const bool entered = text_field(p, "notes.condition", "q_qnum > 3   receiver.state == blocked",
-                                  330, view.condition, true);
+                                  field_width(p), view.condition, true);
   ImGui::SameLine();
   if ((small_button(p, p.tr("nts.add"), "notes.add_condition") || entered) &&
       !view.condition.empty()) {
@@ -87,7 +94,7 @@ std::optional<Command> new_breakpoint(const PanelContext& p, NotesView& view) {
   }
   ImGui::TextDisabled("%s", p.tr("nts.event").c_str());
   const auto specs = sim::event_specs();
-  pick(p, "notes.event", 330, view.event, static_cast<int>(specs.size()),
+  pick(p, "notes.event", field_width(p), view.event, static_cast<int>(specs.size()),
        [&](int i) { return std::string(specs[static_cast<std::size_t>(i)].name); });
   ImGui::SameLine();
   if (small_button(p, p.tr("nts.add"), "notes.add_event"))
@@ -103,7 +110,7 @@ std::optional<Command> new_breakpoint(const PanelContext& p, NotesView& view) {
   const sim::PathId path = all[static_cast<std::size_t>(view.path)];
   const auto steps = sim::Machine::path(path).steps;
   ImGui::SameLine();
-  pick(p, "notes.step", 192, view.step, static_cast<int>(steps.size()),
+  pick(p, "notes.step", field_width(p), view.step, static_cast<int>(steps.size()),
        [&](int i) { return fmt::format("{} {}", i + 1, steps[static_cast<std::size_t>(i)].text); });
   ImGui::SameLine();
   if (small_button(p, p.tr("nts.add"), "notes.add_step"))
@@ -113,7 +120,8 @@ std::optional<Command> new_breakpoint(const PanelContext& p, NotesView& view) {
 
 std::optional<Command> bookmark_list(const PanelContext& p, const Session& s, NotesView& view) {
   std::optional<Command> command;
-  const bool entered = text_field(p, "notes.note", p.tr("nts.note"), 330, view.note, true);
+  const bool entered =
+      text_field(p, "notes.note", p.tr("nts.note"), field_width(p), view.note, true);
   ImGui::SameLine();
   if (small_button(p, p.tr("nts.add"), "notes.add_bookmark") || entered) {
     command = command::AddBookmark{view.note};
@@ -139,7 +147,7 @@ std::optional<Command> notes_panel(const PanelContext& p, const Session& s, Note
   const auto take = [&](std::optional<Command> c) {
     if (c) command = std::move(c);
   };
-  const float half = ImGui::GetContentRegionAvail().x * 0.52f;
+  const float half = ImGui::GetContentRegionAvail().x * 0.54f;
   ImGui::BeginChild("breakpoints", {half, 0}, false);
   ImGui::TextColored(vec(p.colors.dim), "%s", p.tr("nts.breakpoints").c_str());
   take(breakpoint_list(p, s));

@@ -63,10 +63,11 @@ struct Unit {
   const char* name;
   double ns;
 };
-Unit unit_of(double step_ns) {
-  if (step_ns >= 1e9) return {"s", 1e9};
-  if (step_ns >= 1e6) return {"ms", 1e6};
-  if (step_ns >= 1e3) return {"µs", 1e3};
+// By the width of what is shown, so that the numbers stay short.
+Unit unit_of(double span_ns) {
+  if (span_ns >= 1e9) return {"s", 1e9};
+  if (span_ns >= 1e6) return {"ms", 1e6};
+  if (span_ns >= 1e3) return {"µs", 1e3};
   return {"ns", 1};
 }
 
@@ -76,7 +77,7 @@ void draw_axis(Frame& f) {
   double step = std::pow(10.0, std::floor(std::log10(std::max(1.0, least))));
   for (const double k : {2.0, 5.0, 10.0})
     if (step < least) step = std::pow(10.0, std::floor(std::log10(least))) * k;
-  const Unit unit = unit_of(step);
+  const Unit unit = unit_of(f.to - f.from);
   const float y = f.plot.bottom() + kAxis / 2 + 1;
   c.label("tl:unit", f.plot.x - kNames, y, TextStyle::axis, c.colors.dim, unit.name);
   int i = 0;
