@@ -525,7 +525,10 @@ struct Session::Acts {
     s.question_.reset();
   }
 
-  void operator()(const command::SetLanguage& c) { s.choices_.lang = c.lang; }
+  void operator()(const command::SetLanguage& c) {
+    s.choices_.lang = c.lang;
+    if (s.other_) s.other_->choices_.lang = c.lang;
+  }
   void operator()(const command::SetTheme& c) { s.choices_.theme = c.theme; }
   void operator()(const command::SetScale& c) {
     s.choices_.scale = std::clamp(c.scale, 1.0f, 3.0f);
@@ -565,6 +568,7 @@ struct Session::Acts {
     auto other = Session::open(c.path, s.options_);
     if (!other) return s.say(other.error());
     s.other_ = std::move(*other);
+    s.other_->choices_ = s.choices_;
     s.move_to(s.position(), false);
   }
   void operator()(const command::StopComparing&) { s.other_.reset(); }

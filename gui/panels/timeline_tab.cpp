@@ -14,6 +14,7 @@ namespace {
 constexpr float kNames = 94;     // width of the lanes' names
 constexpr float kAxis = 22;      // height of the numbers
 constexpr float kOverhead = 14;  // room above the lanes for the playhead and the bracket
+constexpr float kBetween = 8;    // between two runs
 constexpr float kMostPitch = 40, kLeastPitch = 19;
 
 struct Frame {
@@ -24,6 +25,7 @@ struct Frame {
   float pitch, bar;
   int first_lane, lanes;
   float playhead;
+  double run_end;  // of the longer run, where two are compared
 
   float x_of(double ns) const {
     return plot.x + static_cast<float>((ns - from) / (to - from)) * plot.w;
@@ -42,14 +44,15 @@ double now_ns(const Session& s) {
 }
 
 // Everything, or of a long run a page that can still be read.
-void choose_range(const Session& s, TimelineView& view, double& from, double& to) {
+void choose_range(const Session& s, const TimelineView& view, double run_end, double& from,
+                  double& to) {
   if (view.to_ns > view.from_ns) {
     from = view.from_ns;
     to = view.to_ns;
     return;
   }
   constexpr double kReadable = 3000;  // events on a page
-  const double end = std::max<double>(1000, static_cast<double>(s.lanes().end()));
+  const double end = std::max(1000.0, run_end);
   const auto events = static_cast<double>(s.run().events().size());
   from = 0;
   to = end * 1.03;
@@ -71,15 +74,17 @@ Unit unit_of(double span_ns) {
   return {"ns", 1};
 }
 
-void draw_axis(Frame& f) {
+// The grid, and, when it has a place, the numbers below it.
+void draw_axis(Frame& f, float numbers_at) {
   Canvas& c = f.t.canvas;
   const double least = (f.to - f.from) * 110 / f.plot.w;
   double step = std::pow(10.0, std::floor(std::log10(std::max(1.0, least))));
   for (const double k : {2.0, 5.0, 10.0})
     if (step < least) step = std::pow(10.0, std::floor(std::log10(least))) * k;
   const Unit unit = unit_of(f.to - f.from);
-  const float y = f.plot.bottom() + kAxis / 2 + 1;
-  c.label("tl:unit", f.plot.x - kNames, y, TextStyle::axis, c.colors.dim, unit.name);
+  const float y = numbers_at + kAxis / 2 + 1;
+  if (numbers_at > 0)
+    c.label("tl:unit", f.plot.x - kNames, y, TextStyle::axis, c.colors.dim, unit.name);
   int i = 0;
   for (double ns = std::ceil(f.from / step) * step; ns <= f.to && i < 100; ns += step, ++i) {
     const float x = f.x_of(ns);
@@ -87,7 +92,7 @@ void draw_axis(Frame& f) {
            mix(c.colors.panel, c.colors.line, 140));
     const std::string text = fmt::format("{:.12g}", ns / unit.ns);
     const float w = c.width(TextStyle::axis, text);
-    if (x + w / 2 < f.plot.right() + 14)
+    if (numbers_at > 0 && x + w / 2 < f.plot.right() + 14)
       c.label(fmt::format("tl:tick:{}", i), x - w / 2, y, TextStyle::axis, c.colors.dim, text);
   }
 }
@@ -208,12 +213,11 @@ void draw_arrows(Frame& f) {
   }
 }
 
-void draw_playhead(Frame& f) {
+void draw_playhead(Frame& f, float bottom) {
   Canvas& c = f.t.canvas;
   if (f.playhead < f.plot.x - 1 || f.playhead > f.plot.right() + 1) return;
   const float top = f.plot.y - 4;
-  c.line("tl:playhead", Layer::overlay, {f.playhead, top}, {f.playhead, f.plot.bottom()},
-         c.colors.text, 2);
+  c.line("tl:playhead", Layer::overlay, {f.playhead, top}, {f.playhead, bottom}, c.colors.text, 2);
   Shape head;
   head.id = "tl:playhead:head";
   head.kind = ShapeKind::triangle;
@@ -257,7 +261,7 @@ void draw_woken_not_running(Frame& f) {
   }
 }
 
-void draw_legend(TabContext& t, TimelineView& view) {
+std::optional<Command> draw_legend(TabContext& t, TimelineView& view) {
   Canvas& c = t.canvas;
   const float y = t.header.center().y;
   float x = t.header.right();
@@ -292,6 +296,9 @@ void draw_legend(TabContext& t, TimelineView& view) {
     view.cpus = !view.cpus;
     view.first_lane = 0;
   }
+  if (t.session.other() != nullptr && toggle("tl.stop_comparing", "tl.stop_comparing", false))
+    return command::StopComparing{};
+  return std::nullopt;
 }
 
 const char* activity_key(Activity a) {
@@ -332,7 +339,7 @@ void draw_hover(Frame& f, const Rect& area) {
 }
 
 void zoom(Frame& f, double factor, double around) {
-  const double end = static_cast<double>(f.t.session.lanes().end()) * 1.03;
+  const double end = f.run_end * 1.03;
   double from = around - (around - f.from) * factor, to = around + (f.to - around) * factor;
   constexpr double kLeast = 200;  // ns across the window
   if (to - from < kLeast) return;
@@ -348,7 +355,7 @@ void zoom(Frame& f, double factor, double around) {
 
 void pan(Frame& f, double ns) {
   const double width = f.to - f.from;
-  const double end = static_cast<double>(f.t.session.lanes().end()) * 1.03;
+  const double end = f.run_end * 1.03;
   const double from = std::clamp(f.from + ns, 0.0, std::max(0.0, end - width));
   f.view.from_ns = from;
   f.view.to_ns = from + width;
@@ -414,34 +421,74 @@ std::optional<Command> act(Frame& f, const Rect& area) {
   return std::nullopt;
 }
 
-}  // namespace
-
-std::optional<Command> timeline_tab(TabContext& t, const Rect& area, TimelineView& view) {
-  draw_legend(t, view);  // first: its buttons change what there is to lay out
-  const auto& lanes = t.session.lanes();
+Frame frame_of(TabContext& t, TimelineView& view, const Rect& plot, const Session* other) {
+  const Lanes& lanes = t.session.lanes();
   const int all = static_cast<int>(view.cpus ? lanes.cpus().size() : lanes.processes().size());
-  Rect plot{area.x + kNames, area.y + kOverhead, area.w - kNames - 8, area.h - kOverhead - kAxis};
-  plot.w = std::floor(plot.w);
-  const int fit = std::max(1, static_cast<int>(plot.h / kLeastPitch));
-  const int shown = std::min(all, fit);
+  const int shown = std::min(all, std::max(1, static_cast<int>(plot.h / kLeastPitch)));
   // The wheel turns the list of names; over the plot it zooms.
-  scroll_rows(t, {area.x, plot.y, kNames, plot.h}, all, shown, view.first_lane);
-  Frame f{t, view, plot, 0, 1, 0, 0, static_cast<int>(view.first_lane), shown, 0};
-  choose_range(t.session, view, f.from, f.to);
+  scroll_rows(t, {plot.x - kNames, plot.y, kNames, plot.h}, all, shown, view.first_lane);
+  Frame f{t, view, plot, 0, 1, 0, 0, static_cast<int>(view.first_lane), shown, 0, 0};
+  f.run_end = static_cast<double>(lanes.end());
+  if (other != nullptr) f.run_end = std::max(f.run_end, static_cast<double>(other->lanes().end()));
+  choose_range(t.session, view, f.run_end, f.from, f.to);
   f.pitch = std::min(kMostPitch, plot.h / static_cast<float>(std::max(1, shown)));
   f.bar = std::min(24.0f, f.pitch * 0.62f);
   f.playhead = f.x_of(now_ns(t.session));
-  draw_axis(f);
-  if (view.cpus)
-    draw_cpu_lanes(f);
-  else
-    draw_process_lanes(f);
-  if (!view.cpus) draw_arrows(f);
-  draw_playhead(f);
-  if (!view.cpus) draw_woken_not_running(f);
+  return f;
+}
+
+void draw_band(Frame& f) {
+  if (f.view.cpus) return draw_cpu_lanes(f);
+  draw_process_lanes(f);
+  draw_arrows(f);
+  draw_woken_not_running(f);
+}
+
+// Which run a band shows, where two are compared.
+void title(Frame& f) {
+  Canvas& c = f.t.canvas;
+  const sim::scenario::Scenario& s = f.t.session.scenario();
+  const std::string& text = s.title.in(
+      f.t.session.choices().lang == Lang::zh ? sim::scenario::Lang::zh : sim::scenario::Lang::en);
+  f.t.cell(fmt::format("tl:title:{}", f.plot.y), {f.plot.x, f.plot.y - 6, f.plot.w - 6, 16},
+           text.empty() ? s.id : text, c.colors.dim, TextStyle::axis, Align::right);
+}
+
+}  // namespace
+
+std::optional<Command> timeline_tab(TabContext& t, const Rect& area, TimelineView& view) {
+  // First the buttons: what they change is laid out afterwards.
+  std::optional<Command> command = draw_legend(t, view);
+  Rect plot{area.x + kNames, area.y + kOverhead, area.w - kNames - 8, area.h - kOverhead - kAxis};
+  plot.w = std::floor(plot.w);
+  const Session* other = t.session.other();
+  Rect upper = plot;
+  if (other != nullptr) upper.h = std::floor((plot.h - kBetween) / 2);
+  Frame f = frame_of(t, view, upper, other);
+  draw_axis(f, plot.bottom());
+  draw_band(f);
+  if (other != nullptr) {
+    // The second run, on the same axis.
+    const Rect lower{plot.x, upper.bottom() + kBetween, plot.w, upper.h};
+    const auto processes = other->processes();
+    TabContext below{t.canvas, *other, processes, t.in, t.header};
+    TimelineView still = view;
+    still.first_lane = 0;
+    Frame g = frame_of(below, still, lower, nullptr);
+    g.from = f.from;
+    g.to = f.to;
+    g.playhead = f.playhead;
+    draw_axis(g, 0);
+    draw_band(g);
+    draw_hover(g, area);
+    title(f);
+    title(g);
+  }
+  draw_playhead(f, plot.bottom());
   measure(f);
   draw_hover(f, area);
-  return act(f, area);
+  if (const auto done = act(f, area)) command = done;
+  return command;
 }
 
 }  // namespace gui

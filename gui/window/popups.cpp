@@ -172,10 +172,16 @@ void Window::draw_open() {
   if (ImGui::Button(tr("open.open").c_str()) || entered) chosen = open_path_;
   widgets_.add_last_item("open.open");
   ImGui::SameLine();
+  const bool compare = ImGui::Button(tr("open.compare").c_str());
+  widgets_.add_last_item("open.compare");
+  ImGui::SameLine();
   if (ImGui::Button(tr("common.close").c_str())) popup_ = Popup::none;
   widgets_.add_last_item("open.close");
   ImGui::End();
-  if (!chosen.empty()) {
+  if (compare) {
+    popup_ = Popup::none;
+    apply(command::CompareWith{open_path_});
+  } else if (!chosen.empty()) {
     popup_ = Popup::none;
     apply(command::OpenFile{chosen});
   }

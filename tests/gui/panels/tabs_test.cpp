@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
 
 #include "../session/lesson.h"
 #include "gui/panels/bottom_panel.h"
@@ -112,6 +113,22 @@ TEST_F(Tabs, TheWheelZoomsAroundTheMouse) {
   const double width = views.timeline.to_ns - views.timeline.from_ns;
   EXPECT_LT(width, static_cast<double>(session.lanes().end()) / 2);
   EXPECT_TRUE(says(draw(BottomTab::timeline), "whole run"));
+}
+
+TEST_F(Tabs, TwoRunsShareTheTimelinesAxis) {
+  const std::string file = std::string(::testing::TempDir()) + "/alone.c";
+  std::ofstream(file) << kHog;
+  session.apply(command::CompareWith{file});
+  ASSERT_NE(session.other(), nullptr) << session.notice();
+  session.apply(command::SeekTime{sim::SimTime{3'000'000}});
+  const Scene scene = draw(BottomTab::timeline);
+  EXPECT_TRUE(says(scene, "alone"));
+  EXPECT_TRUE(says(scene, "receiver"));
+  const Shape* stop = scene.find("button:tl.stop_comparing");
+  ASSERT_NE(stop, nullptr);
+  click_at(stop->box, BottomTab::timeline);
+  ASSERT_TRUE(command);
+  EXPECT_TRUE(std::holds_alternative<command::StopComparing>(*command));
 }
 
 TEST_F(Tabs, LatencySplitsEachMessageIntoCertainAndUncertainTime) {
