@@ -82,7 +82,10 @@ Next wake_or_interrupted(Ctx& ctx) {
   ctx.emit(EventType::timer_cancel, {t.pid.value, static_cast<int>(TimerKind::wake_task)});
   if (t.call.c != 0) return ctx.sys_return(-kERESTARTNOHAND);
   const auto rmtp = static_cast<std::uint64_t>(t.call.b);
-  if (rmtp != 0 && !put_user(ctx, rmtp, to_timespec(left))) return ctx.sys_return(-kEFAULT);
+  // Linux tells the time until the timer's latest moment: 50 us of slack unless real-time.
+  const bool slack = t.policy != Policy::fifo && t.policy != Policy::rr;
+  const std::int64_t remaining = left + (slack ? 50'000 : 0);
+  if (rmtp != 0 && !put_user(ctx, rmtp, to_timespec(remaining))) return ctx.sys_return(-kEFAULT);
   t.restart = RestartBlock{SimTime{t.call.a}, rmtp};
   return ctx.sys_return(-kERESTART_RESTARTBLOCK);
 }

@@ -23,6 +23,36 @@ bool starts_ident(char c) {
 }
 bool in_ident(char c) { return starts_ident(c) || is_digit(c); }
 
+// A typographic sign that stands where C wants a plain one: bytes it takes, and the plain sign.
+struct WideSign {
+  std::size_t bytes = 0;
+  char plain = 0;
+};
+
+WideSign wide_sign(std::string_view s) {
+  const auto byte = [&](std::size_t i) {
+    return i < s.size() ? static_cast<unsigned char>(s[i]) : 0u;
+  };
+  if (byte(0) == 0xc2 && byte(1) == 0xa0) return {2, ' '};  // no-break space
+  if (byte(0) == 0xe2 && byte(1) == 0x80) {
+    const unsigned c = byte(2);
+    if (c == 0x98 || c == 0x99) return {3, '\''};
+    if (c == 0x9c || c == 0x9d) return {3, '"'};
+    if (c == 0x93 || c == 0x94) return {3, '-'};
+  }
+  if (byte(0) == 0xe3 && byte(1) == 0x80) {
+    const unsigned c = byte(2);
+    if (c == 0x80) return {3, ' '};
+    if (c == 0x81) return {3, ','};
+    if (c == 0x82) return {3, '.'};
+    if (c == 0x90 || c == 0x91) return {3, c == 0x90 ? '[' : ']'};
+  }
+  // The full-width forms of ASCII.
+  if (byte(0) != 0xef || (byte(1) != 0xbc && byte(1) != 0xbd) || byte(2) < 0x80) return {};
+  const unsigned c = byte(1) == 0xbc ? byte(2) - 0x60 : byte(2) - 0x20;
+  return c > ' ' && c < 0x7f ? WideSign{3, static_cast<char>(c)} : WideSign{};
+}
+
 class Lexer {
  public:
   Lexer(Compilation& compilation, std::uint16_t file, std::string_view text,
@@ -125,8 +155,11 @@ class Lexer {
       lex_number(t);
     } else if (std::size_t quote = quote_at(); quote != kNoQuote) {
       lex_quoted(t, quote);
+    } else if (const WideSign wide = wide_sign(text_.substr(pos_)); wide.bytes != 0) {
+      t.kind = Tok::other;
+      pos_ += wide.bytes;
     } else if (starts_ident(c)) {
-      while (pos_ < text_.size() && in_ident(text_[pos_])) ++pos_;
+      pass_name();
       t.kind = Tok::ident;
     } else {
       lex_punct(t);
@@ -134,6 +167,12 @@ class Lexer {
     t.text = text_.substr(begin, pos_ - begin);
     if (t.kind == Tok::ident) t.ident = compilation_.intern(t.text);
     return t;
+  }
+
+  void pass_name() {
+    while (pos_ < text_.size() && in_ident(text_[pos_]) &&
+           ((text_[pos_] & 0x80) == 0 || wide_sign(text_.substr(pos_)).bytes == 0))
+      ++pos_;
   }
 
   static constexpr std::size_t kNoQuote = ~std::size_t{0};
@@ -166,6 +205,8 @@ class Lexer {
       const char c = text_[pos_];
       if ((c == 'e' || c == 'E' || c == 'p' || c == 'P') && (at(1) == '+' || at(1) == '-'))
         pos_ += 2;
+      else if ((c & 0x80) != 0 && wide_sign(text_.substr(pos_)).bytes != 0)
+        break;
       else if (in_ident(c) || c == '.')
         ++pos_;
       else
@@ -244,6 +285,10 @@ std::string describe(const Token& token) {
       if (!token.text.empty() && (token.text[0] == '"' || token.text[0] == '\''))
         return fmt::format("a {} without its closing quote",
                            token.text[0] == '"' ? "string" : "character constant");
+      if (const WideSign wide = wide_sign(token.text); wide.plain == ' ')
+        return "a space that is not plain (type it again)";
+      else if (wide.bytes != 0)
+        return fmt::format("the sign '{}' (in C write {})", token.text, wide.plain);
       if (static_cast<unsigned char>(token.text[0]) < ' ')
         return fmt::format("the character '\\x{:02x}'", static_cast<unsigned>(token.text[0]));
       return fmt::format("the character '{}'", token.text.substr(0, 20));

@@ -30,7 +30,7 @@ Codegen::Codegen(Session& session, Program& program)
 
 void Codegen::undefined(const Entity* entity) {
   if (entity->name != nullptr && entity->name->name == "main")
-    c_.error(Place{}, "undefined reference to 'main': the program has no function 'main'");
+    c_.error(Place{1, 1, 0}, "undefined reference to 'main': the program has no function 'main'");
   c_.error(entity->first_use,
            fmt::format("undefined reference to '{}'", entity->name ? entity->name->name : "?"));
 }

@@ -75,6 +75,15 @@ const Type* Unit::basic_type(const int (&n)[16], Place place) {
   error(place, "these type specifiers do not go together");
 }
 
+// Mostly a ';' is missing behind the '}' of a structure.
+void Unit::two_types(const Token& second) {
+  if (pos_ > 0 && tokens_[pos_ - 1].is(Punct::rbrace))
+    expect(Punct::semi, "after the declaration of a type");
+  error(second.place,
+        fmt::format("two types in one declaration: found {} (is a ';' missing before?)",
+                    describe(second)));
+}
+
 DeclSpecs Unit::parse_specifiers(bool type_only) {
   DeclSpecs out;
   out.place = peek().place;
@@ -92,7 +101,7 @@ DeclSpecs Unit::parse_specifiers(bool type_only) {
     if (t.ident == nullptr) break;
     const Keyword k = t.ident->keyword;
     if (accept_basic(t, counts)) {
-      if (out.type != nullptr) error(t.place, "two types in one declaration");
+      if (out.type != nullptr) two_types(t);
       any_basic = true;
       take();
     } else if (k == Keyword::none) {
@@ -103,8 +112,7 @@ DeclSpecs Unit::parse_specifiers(bool type_only) {
       take();
     } else if (k == Keyword::struct_ || k == Keyword::union_ || k == Keyword::enum_ ||
                k == Keyword::typeof_) {
-      if (any_basic || out.type != nullptr)
-        error(t.place, "two types in one declaration (is a ';' missing before?)");
+      if (any_basic || out.type != nullptr) two_types(t);
       take();
       out.type = k == Keyword::enum_     ? parse_enum()
                  : k == Keyword::typeof_ ? parse_typeof()

@@ -91,6 +91,7 @@ class Unit {
   const Type* parse_enum();
   const Type* parse_typeof();
   std::int64_t parse_alignas();
+  [[noreturn]] void two_types(const Token& second);
   struct Attributes {
     bool packed = false;
     std::int64_t align = 0;

@@ -404,7 +404,10 @@ void Preprocessor::include(const TokenList& given, Place place) {
   const int index = find_include(name, quoted, place);
   if (index < 0)
     c_.error(line[0].place, fmt::format("the header '{}' was not found", name) +
-                                (quoted ? "" : " (it is not one of the supported headers)"));
+                                (quoted ? ""
+                                 : name.find('.') == std::string::npos
+                                     ? " (it looks like C++; msgscope runs C)"
+                                     : " (it is not one of the supported headers)"));
   enter(static_cast<std::uint16_t>(index), place);
 }
 

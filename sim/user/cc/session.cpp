@@ -24,6 +24,25 @@ bool has_word(std::string_view text, std::string_view word) {
   return false;
 }
 
+// Whether a header's text declares `word`: a macro, a function, a type, a variable or a constant,
+// not just a parameter of that name.
+bool declares(std::string_view text, std::string_view word) {
+  if (!has_word(text, word)) return false;
+  for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at > 0 && word_char(text[at - 1])) || (end < text.size() && word_char(text[end])))
+      continue;
+    const std::size_t begin = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
+    const std::string_view before = text.substr(begin, at - begin);
+    const char after = end < text.size() ? text[end] : '\n';
+    if (before == "#define " || after == '(' || before.starts_with("typedef ") ||
+        before.starts_with("extern ") || before.starts_with("} ") ||
+        (before == "  " && (after == ',' || after == ' ' || after == '\n')))
+      return true;
+  }
+  return false;
+}
+
 // Collects the names that C source `text` may define at file scope: those outside of all braces
 // that are followed by what a definition goes on with. Too many do no harm.
 class DefinitionScanner {
@@ -151,7 +170,7 @@ bool Session::has_libc_definition(Ident* name) { return !sources_of(name->name).
 
 std::string Session::header_of(Ident* name) {
   for (const LibcFile& header : libc_headers())
-    if (!header.name.starts_with("bits/") && has_word(header.text, name->name))
+    if (!header.name.starts_with("bits/") && declares(header.text, name->name))
       return std::string(header.name);
   return "";
 }

@@ -36,6 +36,19 @@ std::int64_t round_up(std::int64_t n, std::int64_t to) { return (n + to - 1) / t
 
 bool compatible_within(const Type* a, const Type* b, int& budget);
 
+// Structures of one tag that two texts declare each for itself, such as a header read for a
+// function that was not declared: compatible when their members are (C11 6.2.7).
+bool same_structure(const Record& a, const Record& b, int& budget) {
+  if (a.tag == nullptr || a.tag != b.tag || a.is_union != b.is_union || !a.complete ||
+      !b.complete || a.size != b.size || a.members.size() != b.members.size())
+    return false;
+  for (std::size_t i = 0; i < a.members.size(); ++i)
+    if (a.members[i].name != b.members[i].name || a.members[i].offset != b.members[i].offset ||
+        !compatible_within(a.members[i].type, b.members[i].type, budget))
+      return false;
+  return true;
+}
+
 bool same_parameters(const Type* a, const Type* b, int& budget) {
   if (a->no_prototype || b->no_prototype) return true;
   if (a->parameters.size() != b->parameters.size() || a->variadic != b->variadic) return false;
@@ -63,7 +76,7 @@ bool compatible_within(const Type* a, const Type* b, int& budget) {
     case Kind::function:
       return compatible_within(a->base, b->base, budget) && same_parameters(a, b, budget);
     case Kind::record:
-      return a->record == b->record;
+      return a->record == b->record || same_structure(*a->record, *b->record, budget);
     case Kind::enum_:
       return a->enumeration == b->enumeration;
     default:

@@ -110,5 +110,40 @@ TEST(Compile, StructuresTravelByValue) {
             "42\n7\n21\n10\n");
 }
 
+// What beginners get wrong: each mistake has one message, at its place.
+TEST(Compile, TellsAMistakeWhereItIs) {
+  const std::pair<const char*, const char*> mistakes[] = {
+      {"int main(void) {\n  return y;\n}\n", "2:10: error: 'y' undeclared"},
+      {"int main(void) {\n  if (1) {\n  return 0;\n}\n",
+       "4:1: error: expected '}' to close the block that begins on line 1, found end of file"},
+      {"struct P { int x; }\nint main(void) { return 0; }\n",
+       "1:20: error: expected ';' after the declaration of a type, found 'int'"},
+      {"int main(void) {\n  int x = 3\uff1b\n}\n",
+       "2:12: error: expected ';' after the declaration, found the sign '\uff1b' (in C write ;)"},
+      {"char* s = \u201chi\u201d;\n",
+       "1:11: error: expected an expression, found the sign '\u201c' (in C write \")"},
+      {"int mian(void) { return 0; }\n",
+       "1:1: error: undefined reference to 'main': the program has no function 'main'"},
+      {"#include <iostream>\n",
+       "1:10: error: the header 'iostream' was not found (it looks like C++; msgscope runs C)"},
+      {"#line x\n", "1:7: error: expected a line number after #line, found 'x'"},
+      {"int main(void) {\n  int f(int x) { return x; }\n}\n",
+       "2:7: error: nested functions are not supported"},
+  };
+  for (const auto& [text, message] : mistakes) {
+    const std::string expected = message;
+    EXPECT_EQ(error(text), "t.c:" + expected);
+  }
+}
+
+// The header that is read for malloc has parameters called p, size and s.
+TEST(Compile, AForgottenHeaderDoesNotSeeTheNamesOfLocals) {
+  auto program = compile(
+      "int main() { char *p = malloc(8); int size = 3, s = 2; strcpy(p, \"abc\");"
+      " return strlen(p) * size + s; }");
+  ASSERT_TRUE(program.has_value()) << program.error().to_string();
+  EXPECT_EQ((*program)->warnings.size(), 3u);
+}
+
 }  // namespace
 }  // namespace sim

@@ -1,9 +1,14 @@
-/* proves: #line renumbers what __LINE__ and __FILE__ say; headers that were forgotten and names of locals do not disturb each other | section: The C language */
+/* proves: #line renumbers what __LINE__ and __FILE__ say | section: The C language */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 int main() {
   char* p = malloc(10);
   int size = 3, s = 2;
   strcpy(p, "abc");
   printf("%s %d %d\n", p, (int)strlen(p), size + s);
+// renumbered
 #line 100 "other.c"
   printf("%d %s\n", __LINE__, __FILE__);
 #line 7
