@@ -138,6 +138,14 @@ struct LanePainter {
   }
 };
 
+// A process's name; where several have the same one, with its pid.
+std::string lane_name(const Lanes& lanes, const ProcessLane& p) {
+  const auto& all = lanes.processes();
+  const auto same =
+      std::count_if(all.begin(), all.end(), [&](const ProcessLane& q) { return q.name == p.name; });
+  return same > 1 ? fmt::format("{} {}", p.name, p.pid.value) : p.name;
+}
+
 void draw_process_lanes(Frame& f) {
   Canvas& c = f.t.canvas;
   const Lanes& lanes = f.t.session.lanes();
@@ -147,8 +155,11 @@ void draw_process_lanes(Frame& f) {
     const Color color = f.t.color_of(p.pid);
     const float y = f.y_of(i);
     const Rect name{f.plot.x - kNames, y - f.pitch / 2, kNames - 8, f.pitch};
-    Shape& s = f.t.cell(fmt::format("tl:name:{}", p.pid.value), name, p.name, c.colors.text,
-                        f.pitch >= 24 ? TextStyle::strong : TextStyle::small);
+    Shape& s =
+        f.t.cell(fmt::format("tl:name:{}", p.pid.value), name, lane_name(lanes, p), c.colors.text,
+                 f.pitch >= 24   ? TextStyle::strong
+                 : f.pitch >= 16 ? TextStyle::small
+                                 : TextStyle::axis);
     s.action = fmt::format("select.{}", p.pid.value);
     for (const LaneRect& r :
          lanes.rects(p.lane, sim::SimTime{static_cast<std::int64_t>(f.from)},
@@ -424,7 +435,8 @@ std::optional<Command> act(Frame& f, const Rect& area) {
 Frame frame_of(TabContext& t, TimelineView& view, const Rect& plot, const Session* other) {
   const Lanes& lanes = t.session.lanes();
   const int all = static_cast<int>(view.cpus ? lanes.cpus().size() : lanes.processes().size());
-  const int shown = std::min(all, std::max(1, static_cast<int>(plot.h / kLeastPitch)));
+  const float least = other != nullptr || plot.h < 80 ? kLeastPitch * 0.62f : kLeastPitch;
+  const int shown = std::min(all, std::max(1, static_cast<int>(plot.h / least)));
   // The wheel turns the list of names; over the plot it zooms.
   scroll_rows(t, {plot.x - kNames, plot.y, kNames, plot.h}, all, shown, view.first_lane);
   Frame f{t, view, plot, 0, 1, 0, 0, static_cast<int>(view.first_lane), shown, 0, 0};

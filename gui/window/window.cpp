@@ -43,6 +43,8 @@ void add_session_text(GlyphSet& glyphs, const Session& s) {
     for (const sim::SourceFile& f : p.program->files)
       if (!f.is_libc) glyphs.add(f.text);
   }
+  for (const Bookmark& b : s.bookmarks()) glyphs.add(b.note);
+  if (s.other() != nullptr) add_session_text(glyphs, *s.other());
 }
 
 void add_language(GlyphSet& glyphs, Lang lang) {
@@ -119,13 +121,9 @@ void Window::rebuild_scene() {
   after_ = std::move(next);
   moves_ = session_.moves();
   scene_key_ = key;
-  bool grew = false;
-  for (const Shape& s : after_.shapes) grew = glyphs_.add(s.text) || grew;
-  if (grew) {
-    // A text nobody foresaw (what a program printed): the next frame has its characters.
-    fonts_.build(*ImGui::GetIO().Fonts, scale_, glyphs_);
-    backend_.fonts_changed();
-  }
+  // A text nobody foresaw (what a program printed): the next frame has its characters. (Within a
+  // frame the fonts may not change.)
+  for (const Shape& s : after_.shapes) glyphs_grew_ = glyphs_.add(s.text) || glyphs_grew_;
 }
 
 void Window::apply(const Command& command) {
@@ -133,6 +131,8 @@ void Window::apply(const Command& command) {
   if (std::holds_alternative<command::OpenFile>(command) ||
       std::holds_alternative<command::Reload>(command) ||
       std::holds_alternative<command::SetLanguage>(command) ||
+      std::holds_alternative<command::CompareWith>(command) ||
+      std::holds_alternative<command::AddBookmark>(command) ||
       std::holds_alternative<command::EditProgram>(command))
     fonts_dirty_ = true;
 }
@@ -142,7 +142,13 @@ bool Window::frame(double dt_s, double wait_s) {
   session_.tick(dt_s);
   if (!backend_.begin_frame(wait_s)) return false;
   fit_scale();
-  if (fonts_dirty_ || theme_ != session_.choices().theme) rebuild_fonts();
+  if (fonts_dirty_ || theme_ != session_.choices().theme) {
+    rebuild_fonts();
+  } else if (glyphs_grew_) {
+    fonts_.build(*ImGui::GetIO().Fonts, scale_, glyphs_);
+    backend_.fonts_changed();
+  }
+  glyphs_grew_ = false;
   ImGui::NewFrame();
   widgets_.begin_frame();
   rebuild_scene();

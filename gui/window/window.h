@@ -72,6 +72,7 @@ class Window {
   float scale_ = 1;      // pixels a design unit
   float built_for_ = 0;  // the scale the fonts were built for
   bool fonts_dirty_ = true;
+  bool glyphs_grew_ = false;  // text with characters that the fonts do not have yet
   Theme theme_ = Theme::dark;
   std::uint64_t moves_ = ~0ull;  // Session::moves() of after_
   std::string scene_key_;        // what else after_ was built for
