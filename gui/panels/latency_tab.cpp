@@ -136,6 +136,14 @@ void draw_legend(TabContext& t, const Rect& row) {
   }
 }
 
+// Percent; near the ends with a decimal, so that "nearly all" does not read as "all".
+std::string share_text(double part, double whole) {
+  const double percent = whole > 0 ? 100 * part / whole : 0;
+  const bool near_an_end = (percent > 0 && percent < 1) || (percent > 99 && percent < 100);
+  return near_an_end ? fmt::format("{:.1f}", std::clamp(percent, 0.1, 99.9))
+                     : fmt::format("{:.0f}", percent);
+}
+
 void draw_summary(TabContext& t, const std::vector<MessageLatency>& all) {
   Canvas& c = t.canvas;
   std::vector<std::int64_t> totals;
@@ -150,8 +158,8 @@ void draw_summary(TabContext& t, const std::vector<MessageLatency>& all) {
   const auto middle = totals.begin() + static_cast<std::ptrdiff_t>(totals.size() / 2);
   std::nth_element(totals.begin(), middle, totals.end());
   t.cell("lat:summary", t.header,
-         c.tr.format("lat.summary", {group_digits(all.size()), format_ns(*middle),
-                                     fmt::format("{:.0f}", total > 0 ? 100 * waiting / total : 0)}),
+         c.tr.format("lat.summary",
+                     {group_digits(all.size()), format_ns(*middle), share_text(waiting, total)}),
          c.colors.dim, TextStyle::small, Align::right);
 }
 
