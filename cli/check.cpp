@@ -71,9 +71,7 @@ Checked check_one(const std::string& path, const CheckOptions& o) {
   }
   c.expectations = s->expect.size();
   analysis::ExpectationChecker checker(*s);
-  RunLimits limits;
-  limits.until = until_of(*s);
-  if (o.max_steps) limits.steps = *o.max_steps;
+  const RunLimits limits = limits_of(*s, o);
   run_machine(s->machine, limits, {&checker});
   for (const analysis::Failure& f : checker.failures()) {
     std::string text = Error{f.place, f.message}.to_string();

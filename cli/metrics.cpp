@@ -27,9 +27,7 @@ int metrics(const MetricsOptions& o) {
   analysis::MetricsCollector figures;
   analysis::LatencyCollector latency;
   ProgressLine progress;
-  RunLimits limits;
-  limits.until = until_of(*s);
-  if (o.max_steps) limits.steps = *o.max_steps;
+  const RunLimits limits = limits_of(*s, o);
   const RunReport r = run_machine(s->machine, limits, {&figures, &latency, &progress});
   file->write(o.json ? analysis::metrics_json(figures.result(), latency.messages())
                      : analysis::metrics_table(figures.result(), latency.messages()));

@@ -76,7 +76,8 @@ void add_machine_options(CLI::App& command, SourceOptions& o) {
   command.add_option("--hz", o.hz, "scheduler ticks a second")->check(CLI::Range(100, 1000));
   command.add_option("--until", o.until,
                      "stop at this simulated time: 2ms, 1.5s, or nanoseconds (default 600s)");
-  command.add_option("--max-steps", o.max_steps, "stop after this many steps");
+  command.add_option("--max-steps", o.max_steps,
+                     "stop after this many steps (default 500 million when there is no --until)");
   command.add_option("--costs", o.costs, "what things cost: a named set or a YAML file");
   command.add_option("--uid", o.uid, "user id the processes run as (default 0)")
       ->check(CLI::Range(0, 65535));
@@ -143,7 +144,14 @@ Result<Scenario> load_source(const SourceOptions& o) {
   return s;
 }
 
-SimTime until_of(const Scenario& s) { return s.until.value_or(kDefaultUntil); }
+RunLimits limits_of(const Scenario& s, const SourceOptions& o) {
+  RunLimits limits;
+  limits.until = s.until.value_or(kDefaultUntil);
+  // Whoever names a time wants to get there.
+  if (!s.until) limits.steps = kDefaultMaxSteps;
+  if (o.max_steps) limits.steps = *o.max_steps;
+  return limits;
+}
 
 bool colours(int fd) {
   const char* no = std::getenv("NO_COLOR");

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/base/result.h"
+#include "sim/scenario/run.h"
 #include "sim/scenario/scenario.h"
 
 namespace cli {
@@ -44,7 +45,7 @@ void add_machine_options(CLI::App& command, SourceOptions& options);
 sim::Result<sim::scenario::Scenario> load_source(const SourceOptions& options);
 // Changes the scenario as the options say.
 sim::Result<void> apply_options(sim::scenario::Scenario& scenario, const SourceOptions& options);
-sim::SimTime until_of(const sim::scenario::Scenario& scenario);
+sim::scenario::RunLimits limits_of(const sim::scenario::Scenario& scenario, const SourceOptions& o);
 
 // Prints an error to stderr, coloured when that is a terminal; returns kBadInput.
 int report(const sim::Error& error);

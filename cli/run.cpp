@@ -44,9 +44,7 @@ int run(const RunOptions& o) {
   TerminalWriter terminal(o.label);
   FirstExit first;
   ProgressLine progress;
-  RunLimits limits;
-  limits.until = until_of(*s);
-  if (o.max_steps) limits.steps = *o.max_steps;
+  const RunLimits limits = limits_of(*s, o);
   const RunReport r = run_machine(s->machine, limits, {&terminal, &first, &progress});
   const int status = report_ending(r);
   return o.exit_status && status == kEnded && first.status() ? *first.status() : status;

@@ -97,9 +97,7 @@ int trace(const TraceOptions& o) {
   TraceToFile events(*file, *format, detail);
   StoryToFile story(*file, *s, o.language(), detail);
   ProgressLine progress;
-  RunLimits limits;
-  limits.until = until_of(*s);
-  if (o.max_steps) limits.steps = *o.max_steps;
+  const RunLimits limits = limits_of(*s, o);
   std::vector<RunListener*> listeners{&progress};
   if (o.narrate) {
     story.begin();

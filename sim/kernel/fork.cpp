@@ -34,7 +34,12 @@ Next duplicate_task(Ctx& ctx) {
   KernelState& k = ctx.k;
   if (unsupported_flags(ctx.current())) return ctx.sys_return(-kEINVAL);
   free_dead_tasks(k);
-  if (k.tasks.live() - k.cpus.size() >= k.fixed->limits.max_tasks) return ctx.sys_return(-kEAGAIN);
+  if (k.tasks.live() - k.cpus.size() >= k.fixed->limits.max_tasks) {
+    k.halt = Halt::task_limit;
+    ctx.emit(EventType::limit,
+             {static_cast<std::int64_t>(Halt::task_limit), ctx.current().pid.value});
+    return ctx.sys_return(-kEAGAIN);
+  }
   Task child = ctx.current();
   child.state = TaskState::running;
   child.on_cpu = child.on_rq = false;

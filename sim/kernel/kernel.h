@@ -27,7 +27,7 @@ namespace sim {
 
 // Bounds of a simulation, so that a runaway program ends with a clear message in bounded memory.
 struct ResourceLimits {
-  std::uint64_t max_tasks = 32768;                // fork gives EAGAIN beyond
+  std::uint64_t max_tasks = 4096;                 // the run ends beyond: a fork bomb, surely
   std::uint64_t memory_bytes = 256ull << 20;      // per address space: brk gives ENOMEM beyond
   std::uint64_t total_memory_bytes = 2ull << 30;  // all address spaces together
   std::uint64_t stack_bytes = 8ull << 20;
@@ -98,6 +98,7 @@ struct KernelState {
 
   TaskId init;  // pid 1
   std::int32_t next_pid = 100;
+  bool pids_came_round = false;      // only then may a next pid be somebody's already
   std::uint32_t live_processes = 0;  // not init, not idle, not dead
   EventSeq event_seq = 0;            // facts stated so far
   std::uint64_t timer_seq = 0;

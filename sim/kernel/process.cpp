@@ -48,8 +48,11 @@ std::vector<std::string> login_environment() {
 
 Pid allocate_pid(KernelState& k) {
   do {
-    if (++k.next_pid >= kPidMax) k.next_pid = kReservedPids;
-  } while (k.find_task_id(Pid{k.next_pid}));
+    if (++k.next_pid >= kPidMax) {
+      k.next_pid = kReservedPids;
+      k.pids_came_round = true;
+    }
+  } while (k.pids_came_round && k.find_task_id(Pid{k.next_pid}));
   return Pid{k.next_pid};
 }
 

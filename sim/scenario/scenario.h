@@ -126,6 +126,9 @@ struct Scenario {
   std::vector<std::string> warnings;  // of the C front end
 };
 
-constexpr SimTime kDefaultUntil{600'000'000'000};  // 600 s of simulated time
+// What ends a run nobody gave a limit: ten simulated minutes, or as many steps as take some ten
+// seconds to do, so that a program that never ends does end.
+constexpr SimTime kDefaultUntil{600'000'000'000};
+constexpr std::uint64_t kDefaultMaxSteps = 500'000'000;
 
 }  // namespace sim::scenario
