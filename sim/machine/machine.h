@@ -41,9 +41,9 @@ struct MachineConfig {
   std::uint64_t seed = 1;
   MsgLimits msg;
   ResourceLimits limits;
-  std::vector<ProcessSpec> processes;  // pids are given in this order, from 101
+  std::vector<ProcessSpec> processes;                     // pids are given in this order, from 101
   std::vector<std::shared_ptr<const Program>> installed;  // not started; there for execve
-  std::vector<Injection> injections;   // names refer to `extra_names` indices resolved at boot
+  std::vector<Injection> injections;  // names refer to `extra_names` indices resolved at boot
   std::vector<std::string> injection_names;  // what Injection::target / on_comm index
   std::string input;                         // what reading the terminal yields
 };

@@ -236,7 +236,8 @@ TEST_F(SignalTest, NanosleepTellsWhatRemainsWhenAHandlerInterruptsIt) {
   return_from_handler(b);
   EXPECT_EQ(h.result(b), -kEINTR);
   const auto left = h.get<std::array<std::int64_t, 2>>(b, 32);
-  const std::int64_t left_ns = left[0] * 1'000'000'000 + left[1];  // with the timer's slack of 50 us
+  const std::int64_t left_ns =
+      left[0] * 1'000'000'000 + left[1];  // with the timer's slack of 50 us
   EXPECT_GT(left_ns, 999'950'000);
   EXPECT_LE(left_ns, 1'000'050'000);
 }
