@@ -256,6 +256,7 @@ float Canvas::paragraph(const std::string& id, const Rect& box, std::string_view
     for (; i < end; ++i) {
       label(id + ":" + std::to_string(n++), box.x + x, box.y + y + style.line_height / 2,
             pieces[i].style, pieces[i].color, pieces[i].text);
+      scene_.shapes.back().still = true;
       x += width(pieces[i].style, pieces[i].text);
     }
   }

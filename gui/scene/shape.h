@@ -49,6 +49,7 @@ struct Shape {
   bool arrow_head = false;  // at the last point
   float shadow = 0;         // strength of the shadow under it
   float opacity = 1;
+  bool still = false;  // is in its place at once: words of a sentence do not glide
   // Where it comes from when it was not there before, where it goes when it no longer is.
   std::optional<Rect> enters_from, leaves_to;
   std::string action;   // what a click on it asks for; empty: nothing

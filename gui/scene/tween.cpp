@@ -72,6 +72,12 @@ Scene tween(const Scene& before, const Scene& after, float t) {
   }
   for (const Shape& s : after.shapes) {
     const auto it = s.id.empty() ? old.end() : old.find(s.id);
+    const bool other_words =
+        s.kind == ShapeKind::text && it != old.end() && it->second->text != s.text;
+    if (s.still || other_words) {
+      out.shapes.push_back(s);
+      continue;
+    }
     if (it != old.end() && it->second->kind == s.kind) {
       out.shapes.push_back(between(*it->second, s, e));
       continue;

@@ -10,7 +10,8 @@
 namespace gui {
 namespace {
 
-bool begin(const char* name, float width, float scale, const std::string& title, ImFont* font) {
+bool begin(const char* name, float width, const std::string& title, const FontSet& fonts) {
+  const float scale = fonts.scale();
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({size.x / 2, size.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
   ImGui::SetNextWindowSize({width * scale, 0});
@@ -19,7 +20,7 @@ bool begin(const char* name, float width, float scale, const std::string& title,
       ImGui::Begin(name, nullptr,
                    ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                        ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize);
-  ImGui::PushFont(font);
+  compat::push_font(fonts.font(TextStyle::name), fonts.pixels(TextStyle::name));
   ImGui::TextUnformatted(title.c_str());
   ImGui::PopFont();
   ImGui::Dummy({0, 2 * scale});
@@ -30,7 +31,7 @@ bool begin(const char* name, float width, float scale, const std::string& title,
 
 void Window::draw_popups() {
   if (popup_ == Popup::none) return;
-  ImGui::PushFont(fonts_.font(TextStyle::body));
+  compat::push_font(fonts_.font(TextStyle::body), fonts_.pixels(TextStyle::body));
   switch (popup_) {
     case Popup::help:
       draw_help();
@@ -49,7 +50,7 @@ void Window::draw_popups() {
 
 void Window::draw_help() {
   const Strings& tr = Strings::of(session_.choices().lang);
-  begin("help", 560, scale_, tr("help.title"), fonts_.font(TextStyle::name));
+  begin("help", 560, tr("help.title"), fonts_);
   static constexpr const char* kKeys[][2] = {
       {"help.key.space", "tip.go.play"},
       {"help.key.arrows", "help.step"},
@@ -92,7 +93,7 @@ void Window::draw_help() {
 void Window::draw_settings() {
   const Choices c = session_.choices();
   const Strings& tr = Strings::of(c.lang);
-  begin("settings", 420, scale_, tr("settings.title"), fonts_.font(TextStyle::name));
+  begin("settings", 420, tr("settings.title"), fonts_);
   auto choice = [&](const char* name, const std::string& label, bool on, const Command& command) {
     if (ImGui::RadioButton(label.c_str(), on)) apply(command);
     widgets_.add_last_item(name);
@@ -130,7 +131,7 @@ void Window::draw_settings() {
 
 void Window::draw_open() {
   const Strings& tr = Strings::of(session_.choices().lang);
-  begin("open", 620, scale_, tr("open.title"), fonts_.font(TextStyle::name));
+  begin("open", 620, tr("open.title"), fonts_);
   ImGui::SetNextItemWidth(-1);
   std::array<char, 2048> typed{};
   open_path_.copy(typed.data(), typed.size() - 1);

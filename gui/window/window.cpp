@@ -258,7 +258,7 @@ void Window::handle_drag(const Shape& shape, Vec2 mouse) {
 }
 
 void Window::draw_tooltip(const Shape& shape) {
-  ImGui::PushFont(fonts_.font(TextStyle::small));
+  compat::push_font(fonts_.font(TextStyle::small), fonts_.pixels(TextStyle::small));
   ImGui::BeginTooltip();
   ImGui::TextUnformatted(shape.tooltip.c_str());
   ImGui::EndTooltip();
