@@ -131,7 +131,7 @@ std::optional<Command> source_editor(const PanelContext& p, const Session& s, Ed
   }
 
   compat::push_font(p.fonts.font(TextStyle::code), p.fonts.pixels(TextStyle::code));
-  ImGui::BeginChild("editor.text", {0, 0}, true);
+  ImGui::BeginChild("editor.text", {0, 0}, true, ImGuiWindowFlags_HorizontalScrollbar);
   const float line_h = ImGui::GetTextLineHeight();
   const float gutter = 58 * p.scale;
   const int lines = lines_in(text);

@@ -1,0 +1,166 @@
+// The tools over the stage and the bottom tabs, as a person uses them in the window.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "gui/window/window.h"
+
+namespace gui {
+namespace {
+
+const char* const kProgram =
+    "#include <msgscope.h>\n"
+    "#include <sys/ipc.h>\n"
+    "#include <sys/msg.h>\n"
+    "struct message { long mtype; char mtext[8]; };\n"
+    "int main(void) {\n"
+    "  struct message m = {1, \"hi\"};\n"
+    "  int q = msgget(IPC_PRIVATE, 0600);\n"
+    "  compute_us(700);\n"
+    "  for (int i = 0; i < 4; i++) msgsnd(q, &m, 8, 0);\n"
+    "  return 3;\n"
+    "}\n";
+
+class Tools : public ::testing::Test {
+ protected:
+  Tools() {
+    const std::string file = std::string(::testing::TempDir()) + "/tooled.c";
+    std::ofstream(file) << kProgram;
+    std::filesystem::remove(bookmarks_path(file));
+    ImGui::CreateContext();
+    backend = std::make_unique<OffscreenBackend>(1600, 900);
+    backend->set_drawing(false);
+    SessionOptions options;
+    options.watch_interval_s = 1e9;
+    session = std::move(*Session::open(file, options));
+    window = std::make_unique<Window>(*backend, *session);
+    frames(2);
+    while (!session->complete()) session->tick(0);
+  }
+  ~Tools() override {
+    window.reset();
+    backend.reset();
+    ImGui::DestroyContext();
+  }
+  void frames(int n) {
+    for (int i = 0; i < n; ++i) window->frame(1.0);
+  }
+  void click_at(float x, float y) {
+    compat::add_mouse_pos(x, y);
+    frames(1);
+    compat::add_mouse_button(0, true);
+    frames(1);
+    compat::add_mouse_button(0, false);
+    frames(2);
+  }
+  void click(const std::string& name) {
+    const Rect* place = window->widgets().find(name);
+    ASSERT_NE(place, nullptr) << name;
+    click_at(place->center().x, place->center().y);
+  }
+  void type(const std::string& text) {
+    for (const char c : text) ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(c));
+    frames(2);
+  }
+  void enter() {
+    compat::add_key_event(compat::Key::enter, true);
+    frames(1);
+    compat::add_key_event(compat::Key::enter, false);
+    frames(1);
+  }
+  bool there(const char* name) { return window->widgets().find(name) != nullptr; }
+
+  std::unique_ptr<OffscreenBackend> backend;
+  std::unique_ptr<Session> session;
+  std::unique_ptr<Window> window;
+};
+
+TEST_F(Tools, OpenAndCloseByTheirKeys) {
+  for (const auto& [key, widget] :
+       {std::pair{"e", "editor.run"}, std::pair{"v", "inspector.address"},
+        std::pair{"k", "notes.condition"}}) {
+    EXPECT_FALSE(there(widget));
+    type(key);
+    EXPECT_TRUE(there(widget)) << key;
+    type(key);
+    EXPECT_FALSE(there(widget)) << key;
+  }
+}
+
+TEST_F(Tools, AClickBesideALineStopsTheRunThere) {
+  type("e");
+  click("editor.line.9");
+  ASSERT_EQ(session->breakpoints().size(), 1u);
+  EXPECT_EQ(std::get<AtLine>(session->breakpoints()[0].where).line, 9u);
+  window->press("go.end");
+  EXPECT_TRUE(session->stopped_at());
+  click("editor.line.9");
+  EXPECT_TRUE(session->breakpoints().empty());
+}
+
+TEST_F(Tools, WhatIsTypedIntoTheEditorRunsAtOnce) {
+  type("e");
+  const Rect* text = window->widgets().find("editor.source");
+  ASSERT_NE(text, nullptr);
+  click_at(text->x + 30, text->y + 12);
+  type("int added = 5;\n");  // wherever the cursor is: the text has changed, or does not compile
+  click("editor.run");
+  const bool runs = session->source_of(0).text.find("int added = 5;") != std::string::npos;
+  EXPECT_TRUE(runs || session->error()) << session->source_of(0).text;
+  EXPECT_TRUE(runs || session->error()->place.line > 0);
+  click("editor.revert");
+}
+
+TEST_F(Tools, AConditionBecomesABreakpointAndABadOneIsExplained) {
+  type("k");
+  click("notes.condition");
+  type("q_qnum > 2");
+  enter();
+  ASSERT_EQ(session->breakpoints().size(), 1u);
+  window->press("go.end");
+  ASSERT_TRUE(session->stopped_at());
+  EXPECT_EQ(session->machine().kernel().msg.queues[0].q_qnum, 3u);
+  click("notes.condition");
+  type("nonsense > 2");
+  enter();
+  EXPECT_EQ(session->breakpoints().size(), 1u);
+  click("notes.remove.0");
+  EXPECT_TRUE(session->breakpoints().empty());
+}
+
+TEST_F(Tools, ABookmarkIsMadeGoneToAndForgotten) {
+  session->apply(command::SeekStep{20});
+  type("k");
+  click("notes.add_bookmark");
+  ASSERT_EQ(session->bookmarks().size(), 1u);
+  window->press("go.start");
+  frames(1);
+  click("notes.go.0");
+  EXPECT_EQ(session->position(), 20u);
+  click("notes.forget.0");
+  EXPECT_TRUE(session->bookmarks().empty());
+}
+
+TEST_F(Tools, TheTimelineIsPressedToGoThere) {
+  click_at(900, 790);
+  EXPECT_GT(session->position(), 0u);
+  const std::int64_t t = session->machine().last_step().begin.ns;
+  EXPECT_GT(t, 0);
+  click("tl.by_cpu");
+  frames(1);
+  EXPECT_TRUE(there("tl.by_cpu"));
+}
+
+TEST_F(Tools, EventsAreFilteredByWhatIsTyped) {
+  window->press("tab.events");
+  frames(1);
+  click("events.filter");
+  type("msgsnd");
+  EXPECT_EQ(session->choices().tab, BottomTab::events);
+  // Keys that are typed into a box are not keys of the window.
+  EXPECT_FALSE(session->playing());
+}
+
+}  // namespace
+}  // namespace gui
