@@ -44,6 +44,8 @@ struct Cpu {
   EventSeq ipi_cause = 0;
   bool tick_stopped = true;  // no tick while idle (NO_HZ)
   SimTime next_tick = SimTime::never();
+  // Derived, and not hashed: no tick and no timer comes before this (though none may come then).
+  SimTime no_irq_before;
   std::uint8_t irq_depth = 0;
   std::vector<Timer> timers;   // binary heap, soonest first
   std::vector<TaskId> wake_q;  // woken when the lock is dropped

@@ -116,6 +116,7 @@ bool timer_later(const Timer& a, const Timer& b) {
 
 void arm_timer_on(KernelState& k, Cpu& cpu, Timer timer) {
   timer.seq = ++k.timer_seq;
+  cpu.no_irq_before = std::min(cpu.no_irq_before, timer.when);
   cpu.timers.push_back(timer);
   std::push_heap(cpu.timers.begin(), cpu.timers.end(), timer_later);
 }

@@ -128,16 +128,22 @@ struct Ctx {
   std::uint64_t wanted =
       0;  // bit n: somebody wants to hear of EventType n (trace, or an injection)
   std::int64_t extra_ns = 0;  // what the step adds to its cost
+  // Looked up once: every step needs them. Whoever changes cpu.current says so with switched().
+  Task* current_task = cpu.current ? &k.tasks[cpu.current] : nullptr;
+  const std::int32_t* cost_ns = k.fixed->costs.ns.data();
 
   TaskId current_id() const { return cpu.current; }
-  Task& current() const { return k.tasks[cpu.current]; }
+  Task& current() const { return *current_task; }
+  void switched() { current_task = &k.tasks[cpu.current]; }
   Task& task(TaskId id) const { return k.tasks[id]; }
   KernelFrame& frame() const { return current().top(); }
   const CostModel& costs() const { return k.fixed->costs; }
   AddressSpace& mm() const { return k.mms[current().mm]; }
   SimTime now() const { return cpu.clock; }
 
-  void add_cost(Cost c, std::int64_t times = 1) { extra_ns += costs()[c].ns * times; }
+  void add_cost(Cost c, std::int64_t times = 1) {
+    extra_ns += cost_ns[static_cast<int>(c)] * times;
+  }
 
   // States a fact. Counted whether or not it is recorded. The cause defaults to what the current
   // task is doing (its system call or the interrupt). Returns the event's number, to be a later

@@ -102,7 +102,7 @@ enum class PathId : std::uint8_t {
 constexpr int kPathCount = static_cast<int>(PathId::count_);
 
 // What a step says comes next.
-struct Next {
+struct alignas(4) Next {
   enum class Kind : std::uint8_t {
     advance,    // the following step; after the last one: return
     jump,       // step `step` of this path
@@ -118,6 +118,7 @@ struct Next {
   Kind kind = Kind::advance;
   std::uint8_t step = 0;
   PathId path = PathId::none;
+  std::uint8_t unused = 0;  // four bytes are returned in one register
 
   static constexpr Next advance() { return {}; }
   static constexpr Next jump(int step) {

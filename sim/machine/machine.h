@@ -143,6 +143,7 @@ class Machine {
   void take_interrupt(Cpu& cpu);
   void wait_for_interrupt(Cpu& cpu, SimTime at);
   void run_kernel(Cpu& cpu, const Until& until, Trace* trace);
+  bool goes_on_in_kernel(Cpu& cpu, const Task& t, const Until& until);
   Ctx context(Cpu& cpu, Trace* trace);
   void run_user(Cpu& cpu, const Actor& actor, const Until& until, Trace* trace);
   void run_compute(Cpu& cpu, SimTime at);

@@ -62,6 +62,10 @@ Tlb& Machine::Translations::of(MmId mm) {
 // `lookahead` in front of the others: nothing they do can reach it sooner, because whatever they
 // send it takes that long. So lines of user code need not alternate between CPUs one by one.
 Machine::Actor Machine::next_actor() const {
+  if (k_.cpus.size() == 1) {
+    const SimTime at = acts_at(k_, k_.cpus.front());
+    return {at == SimTime::never() ? CpuId::none() : CpuId{0}, at, SimTime::never()};
+  }
   Actor a{CpuId::none(), SimTime::never(), SimTime::never()};
   for (const Cpu& cpu : k_.cpus) {
     const SimTime t = acts_at(k_, cpu);
@@ -73,7 +77,7 @@ Machine::Actor Machine::next_actor() const {
       a.others = std::min(a.others, t);
     }
   }
-  return k_.cpus.size() > 1 ? stay_on(a) : a;
+  return stay_on(a);
 }
 
 Machine::Actor Machine::stay_on(const Actor& first) const {
@@ -159,13 +163,10 @@ void call_path(Task& t, PathId callee, std::int64_t argument) {
   f.local = {argument, 0, 0};
 }
 
-// Where task `t`, whose frame `f` did step `index` of a path with `count` steps, goes on.
-inline void follow(Task& t, KernelFrame& f, std::uint32_t index, std::uint32_t count, Next next,
-                   std::int64_t argument) {
+// Where task `t`, whose frame `f` did a step of a path with `count` steps, goes on, when that is
+// not the path's next step.
+void follow(Task& t, KernelFrame& f, std::uint32_t count, Next next, std::int64_t argument) {
   switch (next.kind) {
-    case Next::Kind::advance:
-      if (f.step < count) return;
-      break;
     case Next::Kind::jump:
       f.step = next.step;
       return;
@@ -176,15 +177,18 @@ inline void follow(Task& t, KernelFrame& f, std::uint32_t index, std::uint32_t c
       call_path(t, next.path, argument);
       return;
     case Next::Kind::tail:
-      f = KernelFrame{next.path, 0, {argument, 0, 0}};
+      f.path = next.path;
+      f.step = 0;
+      f.local = {argument, 0, 0};
       return;
+    case Next::Kind::advance:
     case Next::Kind::return_:
       f.step = count;
       break;
     case Next::Kind::switched:
       return;  // both tasks' frames are where they stopped
     case Next::Kind::wait:
-      f.step = index;
+      --f.step;
       return;
   }
   pop_finished(t);
@@ -192,49 +196,64 @@ inline void follow(Task& t, KernelFrame& f, std::uint32_t index, std::uint32_t c
 
 }  // namespace
 
-// Kernel steps of the innermost path the current task is in, for as long as nothing else has a say:
-// no interrupt is let in, no other CPU is first, and no limit is reached.
+// May the current task do its next kernel step now, or has somebody else a say first: an interrupt,
+// another CPU, a limit of the run?
+bool Machine::goes_on_in_kernel(Cpu& cpu, const Task& t, const Until& until) {
+  if (t.frame_count == 0 || cpu.halted || k_.halt != Halt::none) return false;
+  if (steps_ >= until.step || cpu.clock >= until.time || k_.cpus.size() != 1) return false;
+  cpu.no_irq_before = next_interrupt(cpu);
+  return cpu.no_irq_before > cpu.clock || cpu.irq_depth != 0 || interrupts_off(t);
+}
+
+// Kernel steps of the innermost path the current task is in, for as long as nothing else has a say.
+// Most of a simulation's time is spent in the inner loop: from one step of a path to the following.
 void Machine::run_kernel(Cpu& cpu, const Until& until, Trace* trace) {
   Ctx ctx = context(cpu, trace);
-  const CostModel& costs = k_.fixed->costs;
   const bool record = trace != nullptr && trace->wants(EventType::kernel_step);
-  const bool alone = k_.cpus.size() == 1;
+  const std::uint64_t last = k_.cpus.size() == 1 ? until.step : 0;
+  const SimTime stop_at = until.time;
   for (;;) {
     const TaskId id = cpu.current;
-    Task& t = k_.tasks[id];
+    Task& t = ctx.current();
     KernelFrame& f = t.top();
     const PathId path = f.path;
     const PathEntry& entry = path_entry(path);
-    const std::uint32_t index = f.step++;
-    SIM_ASSERT(index < entry.count);
-    const Step& step = entry.steps[index];
-    const std::uint8_t depth = t.frame_count;
-    const bool in_irq = cpu.irq_depth != 0;
-
-    ctx.extra_ns = 0;
-    ctx.call_argument = 0;
-    // A step without a function only takes time and shows a line.
-    const Next next = step.run != nullptr ? step.run(ctx) : Next::advance();
-    const std::int64_t cost = costs[step.cost].ns + ctx.extra_ns;
-    ++k_.event_seq;
-    if (record)
-      append_kernel_step(*trace, cpu, k_.event_seq, id, t,
-                         {path, static_cast<std::uint8_t>(index), cost, depth});
-    last_step_.begin = cpu.clock;
-    charge_kernel(cpu, t, cost, in_irq);
-    ++steps_;
-    follow(t, f, index, entry.count, next, ctx.call_argument);
-
-    const Task& now = k_.tasks[cpu.current];
-    const bool go_on =
-        alone && now.frame_count != 0 && !cpu.halted && steps_ < until.step &&
-        cpu.clock < until.time && k_.halt == Halt::none &&
-        (next_interrupt(cpu) > cpu.clock || cpu.irq_depth != 0 || interrupts_off(now));
-    if (go_on) continue;
+    SIM_ASSERT(f.step < entry.count);
+    const Step* step = entry.steps + f.step;
+    const Step* const end = entry.steps + entry.count;
+    std::int64_t cost = 0;
+    bool in_irq = false;
+    Next next;
+    for (;;) {
+      in_irq = cpu.irq_depth != 0;
+      ++f.step;
+      ctx.extra_ns = 0;
+      // A step without a function only takes time and shows a line.
+      next = step->run != nullptr ? step->run(ctx) : Next::advance();
+      cost = ctx.cost_ns[static_cast<int>(step->cost)] + ctx.extra_ns;
+      ++k_.event_seq;
+      if (record)
+        append_kernel_step(*trace, cpu, k_.event_seq, id, t,
+                           {path, static_cast<std::uint8_t>(step - entry.steps), cost,
+                            static_cast<std::uint8_t>(&f - t.frames.data() + 1)});
+      charge_kernel(cpu, t, cost, in_irq);
+      ++steps_;
+      ++step;
+      const bool straight_on = next.kind == Next::Kind::advance && step != end && steps_ < last &&
+                               cpu.clock < cpu.no_irq_before && cpu.clock < stop_at &&
+                               !cpu.halted && k_.halt == Halt::none;
+      if (!straight_on) break;
+    }
+    if (next.kind != Next::Kind::advance || step == end) {
+      follow(t, f, entry.count, next, ctx.call_argument);
+      ctx.call_argument = 0;
+    }
+    if (goes_on_in_kernel(cpu, ctx.current(), until)) continue;
     last_step_.kind = in_irq ? StepInfo::Kind::interrupt : StepInfo::Kind::kernel;
     last_step_.task = id;
     last_step_.path = path;
-    last_step_.path_step = static_cast<std::uint8_t>(index);
+    last_step_.path_step = static_cast<std::uint8_t>(step - 1 - entry.steps);
+    last_step_.begin = SimTime{cpu.clock.ns - cost};
     last_step_.end = cpu.clock;
     return;
   }

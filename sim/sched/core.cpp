@@ -235,6 +235,7 @@ Next switch_to(Ctx& ctx) {
   next.on_cpu = true;
   next.cpu = ctx.cpu.id;
   ctx.cpu.current = next_id;
+  ctx.switched();
   ctx.cpu.need_resched_cause = 0;
   if (moves_away) push_to_allowed_cpu(ctx, prev_id);
   return Next::switched();

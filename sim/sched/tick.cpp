@@ -65,6 +65,7 @@ Next anything_to_run(Ctx& ctx) {
   if (ctx.cpu.tick_stopped) {
     ctx.cpu.tick_stopped = false;
     ctx.cpu.next_tick = next_tick_after(ctx, ctx.now());
+    ctx.cpu.no_irq_before = SimTime{};  // look again
   }
   return Next::call_then(PathId::schedule, kIdleCheck);
 }
