@@ -45,6 +45,7 @@ constexpr std::array kEntries{
     Entry{kEDEADLK, "EDEADLK", "Resource deadlock avoided"},
     Entry{kENAMETOOLONG, "ENAMETOOLONG", "File name too long"},
     Entry{kENOSYS, "ENOSYS", "Function not implemented"},
+    Entry{kENOTEMPTY, "ENOTEMPTY", "Directory not empty"},
     Entry{kENOMSG, "ENOMSG", "No message of desired type"},
     Entry{kEIDRM, "EIDRM", "Identifier removed"},
     Entry{kEOVERFLOW, "EOVERFLOW", "Value too large for defined data type"},

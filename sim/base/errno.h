@@ -39,6 +39,7 @@ enum Errno : int {
   kEDEADLK = 35,
   kENAMETOOLONG = 36,
   kENOSYS = 38,
+  kENOTEMPTY = 39,
   kENOMSG = 42,
   kEIDRM = 43,
   kEOVERFLOW = 75,

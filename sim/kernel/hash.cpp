@@ -53,6 +53,8 @@ void hash_signals(Hasher& h, const Task& t) {
 }
 
 void hash_accounting(Hasher& h, const Task& t) {
+  h.add_bytes(t.cwd.data(), t.cwd.size());
+  for (const PipeId pipe : t.poll_pipes) h.add(pipe);
   h.add(t.files).add(t.umask).add(t.start_time).add(t.utime_ns).add(t.stime_ns);
   h.add(t.cutime_ns).add(t.cstime_ns).add(t.ready_ns).add(t.blocked_ns).add(t.state_since);
   h.add(t.nvcsw).add(t.nivcsw).add(t.wakeups).add(t.cause).add(t.wake_cause);

@@ -99,6 +99,7 @@ struct KernelState {
   TaskId init;  // pid 1
   std::int32_t next_pid = 100;
   bool pids_came_round = false;      // only then may a next pid be somebody's already
+  std::uint32_t pollers = 0;         // tasks asleep in poll
   std::uint32_t live_processes = 0;  // not init, not idle, not dead
   EventSeq event_seq = 0;            // facts stated so far
   std::uint64_t timer_seq = 0;

@@ -89,6 +89,7 @@ enum class PathId : std::uint8_t {
   sys_unlink,
   sys_access,
   sys_fcntl,
+  sys_poll,
   // System V message queues (kernel/ipc/msg.cpp)
   sys_msgget,
   sys_msgsnd,

@@ -27,6 +27,7 @@ std::span<const KernelPath> read_write_paths();      // fs/read_write.cpp
 std::span<const KernelPath> open_paths();            // fs/open.cpp
 std::span<const KernelPath> pipe_call_paths();       // fs/pipe_calls.cpp
 std::span<const KernelPath> file_call_paths();       // fs/file_calls.cpp
+std::span<const KernelPath> poll_paths();            // fs/poll.cpp
 std::span<const KernelPath> ipc_msg_paths();         // ipc/
 
 }  // namespace sim

@@ -6,7 +6,6 @@
 
 #include "sim/base/assert.h"
 #include "sim/base/errno.h"
-#include "sim/kernel/fs/names.h"
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
 #include "sim/kernel/syscall_table.h"
@@ -69,15 +68,6 @@ std::int64_t sysinfo(Ctx& ctx) {
 }
 
 std::int64_t set_tid_address(Ctx& ctx) { return ctx.current().pid.value; }
-
-std::int64_t getcwd(Ctx& ctx) {
-  const auto& a = ctx.current().call.args;
-  const std::size_t bytes = kWorkingDirectory.size() + 1;
-  if (a[1] < bytes) return -kERANGE;
-  std::string text(kWorkingDirectory);
-  if (copy_to_user(ctx, a[0], std::as_bytes(std::span(text.c_str(), bytes))) != 0) return -kEFAULT;
-  return static_cast<std::int64_t>(bytes);
-}
 
 }  // namespace simple
 

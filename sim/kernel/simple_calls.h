@@ -17,7 +17,7 @@ Call getpid, gettid, getppid, getpgrp, getpgid, setpgid, setsid, getsid;
 Call getuid, geteuid, getgid, getegid, setuid, setgid, setreuid, setregid, setresuid, setresgid;
 Call getresuid, getresgid, getgroups;
 // simple_calls.cpp
-Call umask, uname, getcpu, getpriority, sysinfo, set_tid_address, getcwd;
+Call umask, uname, getcpu, getpriority, sysinfo, set_tid_address;
 // clock_calls.cpp
 Call time, gettimeofday, clock_gettime, clock_getres, times, getrusage;
 // time_calls.cpp
@@ -26,6 +26,9 @@ Call getitimer;
 Call mprotect;
 // fs/file_calls.cpp
 Call ioctl;
+// fs/name_calls.cpp
+Call mkdir, rmdir, rename, chdir, getcwd, chmod, fchmod, chown, truncate, ftruncate, fsync, sync;
+Call pread64, pwrite64, getdents64;
 
 }  // namespace simple
 }  // namespace sim

@@ -66,6 +66,8 @@ std::string_view wait_kind_name(WaitKind k) {
       return "futex";
     case WaitKind::vfork:
       return "vfork_done";
+    case WaitKind::poll:
+      return "poll";
     case WaitKind::signal_wait:
       return "sigtimedwait";
   }

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -58,6 +59,7 @@ enum class WaitKind : std::uint8_t {
   futex,
   vfork,        // a parent until its vfork child ends
   signal_wait,  // rt_sigtimedwait
+  poll,         // several pipes at once: Task::poll_pipes
 };
 std::string_view wait_kind_name(WaitKind k);
 
@@ -146,6 +148,7 @@ struct Task {
   WaitKind wait = WaitKind::none;
   QueueId wait_queue;  // msg_receivers, msg_senders
   PipeId wait_pipe;
+  std::vector<PipeId> poll_pipes;
   TaskNode wait_node;
   MsgReceiver msr;
   MsgSender mss;
@@ -167,6 +170,7 @@ struct Task {
   // files
   FilesId files;
   std::uint32_t umask = 022;
+  std::string cwd;  // working directory; empty: /root, where it begins
   // accounting, nanoseconds
   SimTime start_time;
   std::int64_t utime_ns = 0, stime_ns = 0;

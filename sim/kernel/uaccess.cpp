@@ -50,7 +50,10 @@ std::int64_t get_path(Ctx& ctx, std::uint64_t from, std::string& out) {
     out.push_back(c);
   }
   account_copy(ctx, out.size());
-  return out.empty() ? -kENOENT : 0;
+  if (out.empty()) return -kENOENT;
+  const std::string& cwd = ctx.current().cwd;
+  if (!cwd.empty() && out[0] != '/') out = cwd + "/" + out;
+  return 0;
 }
 
 }  // namespace sim

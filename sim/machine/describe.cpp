@@ -52,6 +52,8 @@ std::string waits_for(const KernelState& k, const Task& t) {
       return "waits on a futex";
     case WaitKind::vfork:
       return "waits in vfork for its child to end";
+    case WaitKind::poll:
+      return "waits in poll or select for a descriptor to be ready";
     case WaitKind::signal_wait:
       return "waits in sigwait for a signal";
     case WaitKind::none:

@@ -1,5 +1,7 @@
 #include "sim/kernel/fs/pipe.h"
 
+#include <algorithm>
+
 namespace sim {
 namespace {
 
@@ -11,6 +13,18 @@ struct List {
 List list_of(Pipe& p, bool writer) {
   return writer ? List{p.write_wait_first, p.write_wait_last}
                 : List{p.read_wait_first, p.read_wait_last};
+}
+
+// Who polls several descriptors hangs on no pipe's list: its task knows the pipes.
+void wake_pollers(Ctx& ctx, PipeId id, bool writers) {
+  std::vector<TaskId> sleepers;
+  ctx.k.tasks.for_each([&](TaskId task, const Task& t) {
+    if (t.wait == WaitKind::poll && t.state == TaskState::interruptible &&
+        std::count(t.poll_pipes.begin(), t.poll_pipes.end(), id) != 0)
+      sleepers.push_back(task);
+  });
+  for (const TaskId t : sleepers)
+    wake_q_add(ctx, t, ctx.emit(EventType::pipe_wake, {ctx.task(t).pid.value, id.value, writers}));
 }
 
 }  // namespace
@@ -43,6 +57,7 @@ void wake_pipe(Ctx& ctx, PipeId id, bool writers) {
     if (ctx.task(t).state != TaskState::interruptible) continue;
     wake_q_add(ctx, t, ctx.emit(EventType::pipe_wake, {ctx.task(t).pid.value, id.value, writers}));
   }
+  if (ctx.k.pollers != 0) wake_pollers(ctx, id, writers);
 }
 
 void release_pipe_end(Ctx& ctx, const File& file) {

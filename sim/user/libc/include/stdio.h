@@ -79,5 +79,8 @@ off_t ftello(FILE* file);
 void rewind(FILE* file);
 int remove(const char* path);
 int rename(const char* from, const char* to);
+FILE* tmpfile(void);
+FILE* popen(const char* command, const char* mode);
+int pclose(FILE* pipe);
 void perror(const char* prefix);
 #endif

@@ -61,5 +61,6 @@ int unsetenv(const char* name);
 int putenv(char* text);
 int clearenv(void);
 int system(const char* command);
+int mkstemp(char* name);
 #define alloca(n) __builtin_alloca(n)
 #endif

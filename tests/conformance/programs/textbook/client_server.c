@@ -1,5 +1,4 @@
-/* proves: a server answers each client by a message whose type is the client's pid | section: Text
- * book programs */
+/* proves: a server answers each client by a message whose type is the client's pid | section: Text book programs */
 /* client and server: the reply has the client's pid as its type */
 #include <ctype.h>
 #include <errno.h>

@@ -1,5 +1,4 @@
-/* proves: a loop of forks makes a tree; each parent sees its children's exit statuses | section:
- * Text book programs */
+/* proves: a loop of forks makes a tree; each parent sees its children's exit statuses | section: Text book programs */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/types.h>

@@ -1,5 +1,4 @@
-/* proves: tables of function pointers, functions that return functions | section: Text book
- * programs */
+/* proves: tables of function pointers, functions that return functions | section: Text book programs */
 #include <math.h>
 #include <stdio.h>
 typedef double (*op)(double, double);

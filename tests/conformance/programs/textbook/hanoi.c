@@ -1,5 +1,4 @@
-/* proves: recursion: towers of Hanoi, permutations, eight queens, Ackermann | section: Text book
- * programs */
+/* proves: recursion: towers of Hanoi, permutations, eight queens, Ackermann | section: Text book programs */
 #include <stdio.h>
 int moves;
 void hanoi(int n, char a, char b, char c) {

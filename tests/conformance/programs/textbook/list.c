@@ -1,5 +1,4 @@
-/* proves: a kernel-style list with container_of and statement expressions | section: Text book
- * programs */
+/* proves: a kernel-style list with container_of and statement expressions | section: Text book programs */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>

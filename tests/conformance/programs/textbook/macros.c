@@ -1,5 +1,4 @@
-/* proves: X-macros, pasting, stringifying, variadic macros and conditionals | section: Text book
- * programs */
+/* proves: X-macros, pasting, stringifying, variadic macros and conditionals | section: Text book programs */
 #include <stdio.h>
 #include <string.h>
 #define COLORS X(RED, 0xff0000) X(GREEN, 0x00ff00) X(BLUE, 0x0000ff)

@@ -1,5 +1,4 @@
-/* proves: arrays of two and three dimensions, variable ones, arrays of pointers | section: Text
- * book programs */
+/* proves: arrays of two and three dimensions, variable ones, arrays of pointers | section: Text book programs */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

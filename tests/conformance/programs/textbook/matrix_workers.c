@@ -1,5 +1,4 @@
-/* proves: forked workers multiply matrices and send their rows as messages | section: Text book
- * programs */
+/* proves: forked workers multiply matrices and send their rows as messages | section: Text book programs */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/msg.h>

@@ -1,5 +1,4 @@
-/* proves: page replacement: FIFO shows Belady's anomaly, LRU does not | section: Text book programs
- */
+/* proves: page replacement: FIFO shows Belady's anomaly, LRU does not | section: Text book programs */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,4 @@
-/* proves: five philosophers share chopsticks that are message queue tokens | section: Text book
- * programs */
+/* proves: five philosophers share chopsticks that are message queue tokens | section: Text book programs */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ipc.h>

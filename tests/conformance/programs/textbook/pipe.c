@@ -1,5 +1,4 @@
-/* proves: a parent writes to its child through a pipe; the closed end is end of file | section:
- * Text book programs */
+/* proves: a parent writes to its child through a pipe; the closed end is end of file | section: Text book programs */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

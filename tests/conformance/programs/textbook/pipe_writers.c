@@ -1,5 +1,4 @@
-/* proves: three writers, one reader; end of file when the last writer has closed | section: Text
- * book programs */
+/* proves: three writers, one reader; end of file when the last writer has closed | section: Text book programs */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

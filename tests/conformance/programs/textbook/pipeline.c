@@ -1,5 +1,4 @@
-/* proves: two children joined by a pipe on their standard output and input | section: Text book
- * programs */
+/* proves: two children joined by a pipe on their standard output and input | section: Text book programs */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>

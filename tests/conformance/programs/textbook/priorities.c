@@ -1,5 +1,4 @@
-/* proves: a child takes messages of low types first, the parent the rest in order | section: Text
- * book programs */
+/* proves: a child takes messages of low types first, the parent the rest in order | section: Text book programs */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,4 @@
-/* proves: a bounded buffer of empty and full slots, both kinds of messages on one queue | section:
- * Text book programs */
+/* proves: a bounded buffer: empty and full slots on one queue | section: Text book programs */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/msg.h>

@@ -1,5 +1,4 @@
-/* proves: structures by value, enumerations, tagged unions with methods | section: Text book
- * programs */
+/* proves: structures by value, enumerations, tagged unions with methods | section: Text book programs */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,4 @@
-/* proves: handlers, blocked and pending signals, alarm, pause and an interrupted sleep | section:
- * Text book programs */
+/* proves: handlers, blocked and pending signals, alarm, pause and an interrupted sleep | section: Text book programs */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,7 +40,7 @@ int main(void) {
   printf("left %u\n", left);
   alarm(1);
   left = sleep(5);
-  printf("sleep left %u\n", left);
+  printf("sleep left %s\n", left == 3 || left == 4 ? "3 or 4" : "?");
   signal(SIGINT, SIG_DFL);
   raise(SIGINT);
   printf("not reached\n");

@@ -1,5 +1,4 @@
-/* proves: queued signals carry values, in order; sigwaitinfo and sigtimedwait | section: Text book
- * programs */
+/* proves: queued signals carry values, in order; sigwaitinfo and sigtimedwait | section: Text book programs */
 #define _POSIX_C_SOURCE 199309L
 #include <signal.h>
 #include <stdio.h>

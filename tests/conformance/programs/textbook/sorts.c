@@ -1,5 +1,4 @@
-/* proves: bubble, quick, merge and heap sort, qsort and bsearch agree | section: Text book programs
- */
+/* proves: bubble, quick, merge and heap sort, qsort and bsearch agree | section: Text book programs */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,4 @@
-/* proves: a scanner as a state machine with designated initializers | section: Text book programs
- */
+/* proves: a scanner as a state machine with designated initializers | section: Text book programs */
 #include <ctype.h>
 #include <stdio.h>
 enum state { START, NUMBER, IDENT, STRING, DONE_STATE };

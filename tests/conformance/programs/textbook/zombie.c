@@ -1,5 +1,4 @@
-/* proves: a child that has ended is a zombie until it is waited for | section: Text book programs
- */
+/* proves: a child that has ended is a zombie until it is waited for | section: Text book programs */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/types.h>

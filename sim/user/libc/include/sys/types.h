@@ -32,4 +32,5 @@ typedef unsigned short u_int16_t;
 typedef unsigned int u_int32_t;
 typedef unsigned long u_int64_t;
 typedef char* caddr_t;
+#include <sys/select.h>
 #endif
