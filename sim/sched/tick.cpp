@@ -60,8 +60,10 @@ constexpr Step kTickSteps[] = {
 
 constexpr int kIdleCheck = 0;
 
+bool may_idle(Ctx& ctx) { return !ctx.cpu.need_resched && rq_of(ctx, ctx.cpu.id).nr_running == 0; }
+
 Next anything_to_run(Ctx& ctx) {
-  if (!ctx.cpu.need_resched && rq_of(ctx, ctx.cpu.id).nr_running == 0) return Next::advance();
+  if (may_idle(ctx)) return Next::advance();
   if (ctx.cpu.tick_stopped) {
     ctx.cpu.tick_stopped = false;
     ctx.cpu.next_tick = next_tick_after(ctx, ctx.now());
@@ -71,6 +73,8 @@ Next anything_to_run(Ctx& ctx) {
 }
 
 Next halt(Ctx& ctx) {
+  // An interrupt between the check and here may have woken somebody: nobody would wake us for it.
+  if (!may_idle(ctx)) return Next::jump(kIdleCheck);
   ctx.cpu.halted = true;
   ctx.cpu.tick_stopped = true;
   ctx.cpu.next_tick = SimTime::never();

@@ -90,5 +90,17 @@ TEST_P(Smp, ChildrenEndingTogetherWakeTheirParentOnce) {
 
 INSTANTIATE_TEST_SUITE_P(Cpus, Smp, ::testing::Values(1, 2, 3, 4, 8));
 
+// A CPU looks for something to run, and halts a moment later: whoever is woken in between must run.
+TEST(Idle, DoesNotSleepThroughAWakeUpBetweenLookingAndHalting) {
+  MachineConfig config = config_for(
+      {{"first", "int main(void) { return 0; }"}, {"second", "int main(void) { return 0; }"}});
+  for (std::int64_t start_ns = 19'000; start_ns < 21'000; ++start_ns) {
+    config.processes[1].start = SimTime{start_ns};
+    Machine m = Machine::boot(config);
+    m.run({});
+    ASSERT_EQ(m.ended(), RunEnd::finished) << "second starts at " << start_ns;
+  }
+}
+
 }  // namespace
 }  // namespace sim
