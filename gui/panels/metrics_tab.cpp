@@ -131,14 +131,14 @@ void draw_overall(TabContext& t, const Metrics& m, Rect area) {
   const Means means = means_of(m);
   std::uint64_t switches = 0;
   for (const auto& cpu : m.cpus) switches += cpu.switches;
-  constexpr float kLine = 20;
   const std::size_t rows = 5;
+  const float line_h = std::clamp(area.h / static_cast<float>(rows + 1), 15.0f, 20.0f);
   const std::size_t cpus = std::min<std::size_t>(
-      m.cpus.size(), std::max<std::size_t>(1, static_cast<std::size_t>(area.h / kLine) > rows
-                                                  ? static_cast<std::size_t>(area.h / kLine) - rows
+      m.cpus.size(), std::max<std::size_t>(1, static_cast<std::size_t>(area.h / line_h) > rows
+                                                  ? static_cast<std::size_t>(area.h / line_h) - rows
                                                   : 1));
   for (std::size_t i = 0; i < cpus; ++i) {
-    const Rect row = area.take_top(kLine);
+    const Rect row = area.take_top(line_h);
     const std::string id = fmt::format("met:cpu:{}", i);
     t.cell(id, {row.x, row.y, row.w * 0.5f, row.h},
            c.tr.format("met.utilisation", {std::to_string(m.cpus[i].cpu)}), c.colors.dim);
@@ -147,8 +147,8 @@ void draw_overall(TabContext& t, const Metrics& m, Rect area) {
   }
   int n = 0;
   const auto line = [&](const char* key, const std::string& value) {
-    const Rect row = area.take_top(kLine);
-    if (row.bottom() > area.bottom() + kLine + 2) return;
+    const Rect row = area.take_top(line_h);
+    if (row.bottom() > area.bottom() + 1) return;
     t.cell(fmt::format("met:all:{}", n), {row.x, row.y, row.w * 0.6f, row.h}, c.tr(key),
            c.colors.dim);
     t.cell(fmt::format("met:all:{}:value", n), row, value, c.colors.text, TextStyle::field,

@@ -59,6 +59,10 @@ void Painter::paint(const Shape& s, bool hovered) {
       fill_and_stroke(s, hovered);
       const float h1 = spec(s.style).size, h2 = spec(TextStyle::axis).size;
       const float gap = std::min(5.0f, (s.box.h - h1 - h2) / 3);
+      if (s.text2.empty()) {
+        text(s.style, {s.box.x + 8, s.box.center().y - h1 / 2}, s.ink, s.text);
+        break;
+      }
       const float y = s.box.center().y - (h1 + h2 + gap) / 2;
       text(s.style, {s.box.x + 8, y}, s.ink, s.text);
       text(TextStyle::axis, {s.box.x + 8, y + h1 + gap}, s.ink, s.text2);

@@ -128,7 +128,7 @@ void draw_axis(Drawing& d, const Rect& area, const std::vector<Ready>& ready, co
   std::vector<float> width, at;
   float sum = 0;
   for (const Ready& r : ready) {
-    const std::string name = d.name_of(d.moment.kernel.tasks[r.id]);
+    const std::string name = d.label_of(d.moment.kernel.tasks[r.id]);
     const TextStyle style = large ? TextStyle::strong : TextStyle::badge;
     width.push_back(std::max(token_extent(size).x, c.width(style, name) + 28));
     sum += width.back() + 6;
@@ -243,6 +243,8 @@ void draw_compact_cpu(Drawing& d, const Rect& box, const sim::Cpu& cpu) {
   }
 }
 
+int compact_columns(std::size_t cpus) { return cpus <= 16 ? 2 : cpus <= 36 ? 3 : 4; }
+
 }  // namespace
 
 void draw_cpu(Drawing& d, const Rect& area, const sim::Cpu& cpu) {
@@ -332,6 +334,13 @@ void draw_run_queue(Drawing& d, const Rect& area_in, const sim::Cpu& cpu) {
     draw_axis(d, area, ready, cpu);
 }
 
+float compact_cpus_height(std::size_t cpus, float all) {
+  const int columns = compact_columns(cpus);
+  const auto rows = static_cast<float>((static_cast<int>(cpus) + columns - 1) / columns);
+  const float row = all < 440 ? 42.0f : 54.0f;
+  return std::min(all * 0.5f, rows * row + 6 * (rows - 1));
+}
+
 void draw_cpus(Drawing& d, const Rect& area_in) {
   Rect area = area_in;
   const auto& cpus = d.moment.kernel.cpus;
@@ -348,11 +357,10 @@ void draw_cpus(Drawing& d, const Rect& area_in) {
     }
     return;
   }
-  const int columns = cpus.size() <= 16 ? 2 : cpus.size() <= 36 ? 3 : 4;
-  const int rows = (static_cast<int>(cpus.size()) + columns - 1) / columns;
+  const int columns = compact_columns(cpus.size());
+  const auto rows = static_cast<float>((static_cast<int>(cpus.size()) + columns - 1) / columns);
   const float w = (area.w - 8 * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  const float h =
-      std::min(54.0f, (area.h - 6 * static_cast<float>(rows - 1)) / static_cast<float>(rows));
+  const float h = std::min(54.0f, (area.h - 6 * (rows - 1)) / rows);
   for (std::size_t i = 0; i < cpus.size(); ++i) {
     const auto column = static_cast<float>(static_cast<int>(i) % columns);
     const auto row = static_cast<float>(static_cast<int>(i) / columns);

@@ -53,7 +53,7 @@ void draw_kernel(Drawing& d, const Rect& area_in) {
   const float row = low ? 92.0f : 112.0f, gap = low ? 10.0f : 14.0f;
   float cpu_h = row;
   if (cpus == 2) cpu_h = std::min(2 * 96 + gap, area.h * 0.45f);
-  if (cpus > 2) cpu_h = std::min(area.h * 0.5f, 30 + 62 * static_cast<float>((cpus + 1) / 2));
+  if (cpus > 2) cpu_h = compact_cpus_height(cpus, area.h);
   draw_cpus(d, area.take_top(std::min(cpu_h, area.h * 0.5f)));
   area.take_top(gap);
   const float waits_h = area.h > 240 ? 40 : 30;
@@ -121,7 +121,7 @@ void draw_other_waits(Drawing& d, const Rect& area) {
     std::size_t n = 0;
     for (; n < g.tasks.size(); ++n) {
       const float w = std::max(token_extent(TokenSize::small).x,
-                               c.width(TextStyle::badge, d.name_of(*g.tasks[n])) + 28);
+                               c.width(TextStyle::badge, d.label_of(*g.tasks[n])) + 28);
       if (x + w + 40 > area.right()) break;
       draw_token(d, {x + w / 2, middle}, *g.tasks[n], TokenSize::small);
       x += w + 6;

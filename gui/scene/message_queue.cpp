@@ -240,7 +240,7 @@ void draw_receivers(Drawing& d, const Rect& well, const sim::MsgQueue& q, const 
   for (std::size_t i = 0; i < list.size(); ++i) {
     const sim::Task& t = *list[i];
     const TextStyle style = size == TokenSize::large ? TextStyle::strong : TextStyle::badge;
-    const float w = std::max(token_extent(size).x, c.width(style, d.name_of(t)) + 28);
+    const float w = std::max(token_extent(size).x, c.width(style, d.label_of(t)) + 28);
     if (x + w + 44 > well.right() && i + 1 < list.size()) {
       c.label(id + ":q_receivers:more", x, y, TextStyle::strong, c.colors.dim,
               fmt::format("+{}", list.size() - i));
@@ -306,7 +306,7 @@ void draw_senders(Drawing& d, const Rect& well, const sim::MsgQueue& q, const st
        id_t = tasks[id_t].wait_node.next, --left) {
     const sim::Task& t = tasks[id_t];
     const TextStyle style = size == TokenSize::large ? TextStyle::strong : TextStyle::badge;
-    const float w = std::max(token_extent(size).x, c.width(style, d.name_of(t)) + 28);
+    const float w = std::max(token_extent(size).x, c.width(style, d.label_of(t)) + 28);
     const bool carries =
         envelopes && t.call.msg.valid() && d.moment.kernel.msg.messages.contains(t.call.msg);
     const std::string needs = sizes ? fmt::format("msgsz {}", t.mss.msgsz) : "";
@@ -342,7 +342,8 @@ void draw_queue(Drawing& d, const Rect& area_in, const sim::MsgQueue& q, const s
     pipelined = pipelined || (e.type == EventType::msg_pipelined && e.args[0] == q.id);
   const float gap = std::clamp(area.h * 0.06f, 6.0f, 18.0f);
   const float h = (area.h - 2 * gap) / 3.0f;
-  const float label_w = std::min(116.0f, area.w * 0.25f);
+  const float label_w =
+      std::clamp(area.w * 0.2f, c.width(TextStyle::code, "q_receivers") + 22, 116.0f);
   draw_messages(d, list_well(d, area.take_top(h), id, "q_messages", label_w), q, id, pipelined);
   area.take_top(gap);
   draw_receivers(d, list_well(d, area.take_top(h * 1.12f), id, "q_receivers", label_w), q, id);
@@ -371,7 +372,7 @@ void draw_carried(Drawing& d) {
   // Beside the token on a CPU; elsewhere tokens stand close, and it is a small sheet on the token.
   auto place_at = [&](const Rect& token) {
     for (const Shape& s : c.scene().shapes) {
-      if (s.id.rfind("list:cpu", 0) != 0 || !s.box.contains(token)) continue;
+      if (s.id.rfind("list:cpu", 0) != 0 || !s.box.contains(token) || s.box.h < 70) continue;
       const float room = s.box.right() - 8 - token.right() - 8;
       if (room >= 56)
         return Rect{token.right() + 8, token.center().y - 19, std::min(room, 84.0f), 38};

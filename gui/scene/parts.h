@@ -17,6 +17,8 @@ struct Drawing {
 
   Color color_of(sim::Pid pid) const { return process_color(canvas.colors, facts.processes, pid); }
   std::string name_of(const sim::Task& t) const { return std::string(moment.kernel.comm(t)); }
+  // The name, with the pid where several processes have the same name.
+  std::string label_of(const sim::Task& t) const;
 };
 
 // top
@@ -28,6 +30,8 @@ void draw_pcb(Drawing& d, const Rect& area, const sim::Task& task);
 // centre
 void draw_kernel(Drawing& d, const Rect& area);
 void draw_cpus(Drawing& d, const Rect& area);
+// Of more than two CPUs, when all of the kernel's half has `all`.
+float compact_cpus_height(std::size_t cpus, float all);
 void draw_cpu(Drawing& d, const Rect& area, const sim::Cpu& cpu);
 void draw_run_queue(Drawing& d, const Rect& area, const sim::Cpu& cpu);
 void draw_message_queues(Drawing& d, const Rect& area);

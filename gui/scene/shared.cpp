@@ -14,6 +14,13 @@ Color process_color(const Palette& colors, const std::vector<Process>& processes
 
 Vec2 token_extent(TokenSize size) { return size == TokenSize::large ? Vec2{96, 36} : Vec2{72, 24}; }
 
+std::string Drawing::label_of(const sim::Task& t) const {
+  const std::string name = name_of(t);
+  int same = 0;
+  for (const Process& p : facts.processes) same += p.name == name ? 1 : 0;
+  return same > 1 ? fmt::format("{} {}", name, t.pid.value) : name;
+}
+
 std::string token_id(std::string_view name, sim::Pid pid) {
   return fmt::format("task:{}:{}", name, pid.value);
 }
@@ -23,8 +30,11 @@ void draw_token(Drawing& d, Vec2 center, const sim::Task& task, TokenSize size, 
   const TextStyle style = size == TokenSize::large ? TextStyle::strong : TextStyle::badge;
   const Vec2 least = token_extent(size);
   const std::string name = d.name_of(task);
-  float w = std::max(least.x, d.canvas.width(style, name) + 28);
+  std::string label = d.label_of(task);
+  float w = std::max(least.x, d.canvas.width(style, label) + 28);
   if (max_width > 0) w = std::min(w, max_width);
+  if (label != name && d.canvas.width(style, label) > w - 10)
+    label = std::to_string(task.pid.value);  // what tells it from the others
   Shape s;
   s.id = token_id(name, task.pid);
   s.kind = ShapeKind::token;
@@ -32,7 +42,7 @@ void draw_token(Drawing& d, Vec2 center, const sim::Task& task, TokenSize size, 
   s.box = {center.x - w / 2, center.y - least.y / 2, w, least.y};
   s.fill = d.color_of(task.pid);
   s.radius = least.y / 2;
-  s.text = d.canvas.fit(style, name, w - 12);
+  s.text = d.canvas.fit(style, label, w - 10);
   s.style = style;
   s.align = Align::center;
   s.ink = c.on_process;
@@ -93,10 +103,11 @@ void draw_envelope(Drawing& d, const Rect& box, sim::MsgId id, bool fresh) {
   s.text = d.canvas.fit(TextStyle::badge, fmt::format("type {}", m.m_type), box.w - 14);
   s.text2 =
       d.canvas.fit(TextStyle::axis, fmt::format("{} B {}", m.m_ts, message_preview(m)), box.w - 14);
-  if (box.w < 50) {
-    s.text.clear();
+  if (box.h < 32) {  // one line, or none
+    s.text = d.canvas.fit(TextStyle::badge, fmt::format("{} · {} B", m.m_type, m.m_ts), box.w - 14);
     s.text2.clear();
   }
+  if (box.w < 50) s.text.clear();
   s.tooltip = fmt::format("msg_msg · m_type {} · m_ts {} · {} · from pid {}", m.m_type, m.m_ts,
                           message_preview(m), m.sender.value);
   if (const auto it = d.cards.find(m.sender); it != d.cards.end()) {

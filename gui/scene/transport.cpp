@@ -238,7 +238,8 @@ void draw_scrubber(Drawing& d, const Rect& area) {
   for (const Mark& m : d.facts.marks) {
     const float x = x_of(m.step);
     float& before = last[static_cast<int>(m.kind)];
-    if (x - before < 4 && m.kind < Mark::Kind::question) continue;
+    const float apart = m.kind == Mark::Kind::message ? 13.0f : 5.0f;
+    if (x - before < apart && m.kind < Mark::Kind::question) continue;
     before = x;
     const std::string id = fmt::format("mark:{}", n++);
     const float y = area.center().y;

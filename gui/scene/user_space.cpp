@@ -250,7 +250,7 @@ void draw_user_space(Drawing& d, const Rect& area_in) {
     return;
   }
   const float smallest = kHeader + 6;
-  const auto most = static_cast<std::size_t>((area.h + kGap) / (smallest + kGap));
+  const auto most = static_cast<std::size_t>(area.h / (smallest + 6));
   const bool overflow = shown.size() > most;
   const std::size_t count = overflow ? most - 1 : shown.size();
   const float gap = count > 6 ? 6 : kGap;
@@ -282,8 +282,7 @@ void draw_user_space(Drawing& d, const Rect& area_in) {
     rest.take_top(gap);
   }
   if (overflow)
-    c.text("user_space:more", {area.x, area.bottom() - smallest, area.w, smallest},
-           TextStyle::small, c.colors.dim,
+    c.text("user_space:more", {area.x, rest.y - 2, area.w, 26}, TextStyle::small, c.colors.dim,
            c.tr.format("stage.more", {std::to_string(shown.size() - count)}), Align::center);
 }
 
