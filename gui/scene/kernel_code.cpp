@@ -123,6 +123,11 @@ void draw_steps(Drawing& d, const Rect& area, const Where& w) {
       c.rect("code:cursor", Layer::content, {row.x, row.y, 4, row.h}, c.colors.now, kNoColor, 1);
     }
     const float middle = row.y + line / 2;
+    for (const StepBreak& b : d.facts.step_breaks)
+      if (b.path == path.id && b.step == i) draw_breakpoint(c, id + ":stop", row);
+    Shape& gutter = c.rect(id + ":gutter", Layer::content, {row.x, row.y, 30, row.h}, kNoColor);
+    gutter.action = fmt::format("kbreak.{}.{}", static_cast<int>(path.id), i);
+    gutter.tooltip = c.tr("tip.break_step");
     c.text(id + ":no", {row.x + 4, row.y, 22, line}, TextStyle::code, c.colors.faint,
            std::to_string(i + 1), Align::right);
     const std::int64_t ns = cost_of(i);

@@ -437,10 +437,22 @@ void draw_message_queues(Drawing& d, const Rect& area_in) {
   std::vector<const sim::MsgQueue*> queues;
   for (const sim::MsgQueue& q : d.moment.kernel.msg.queues)
     if (q.id >= 0) queues.push_back(&q);
-  if (queues.empty()) {
-    c.panel("queue:none", area).fill = c.colors.panel_raised;
-    c.text("queue:none:text", area, TextStyle::body, c.colors.faint, c.tr("queue.none"),
-           Align::center);
+  const bool pipes = d.moment.kernel.pipes.live() > 0;
+  if (!queues.empty() && pipes) {
+    draw_pipes(d, area.take_bottom(std::min(64.0f, area.h * 0.3f)));
+    area.take_bottom(8);
+  }
+  if (queues.empty() && pipes) {
+    const auto rows = static_cast<float>((d.moment.kernel.pipes.live() + 1) / 2);
+    if (area.h > rows * 200 + 180) {
+      draw_pipes(d, area.take_top(rows * 190 + (rows - 1) * 10));
+      area.take_top(12);
+      draw_scheduler_detail(d, area);
+    } else {
+      draw_pipes(d, area);
+    }
+  } else if (queues.empty()) {
+    draw_scheduler_detail(d, area);
   } else {
     // The one asked for; else the one somebody works on now; else the first.
     const sim::MsgQueue* focus = nullptr;

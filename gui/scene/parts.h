@@ -35,6 +35,9 @@ float compact_cpus_height(std::size_t cpus, float all);
 void draw_cpu(Drawing& d, const Rect& area, const sim::Cpu& cpu);
 void draw_run_queue(Drawing& d, const Rect& area, const sim::Cpu& cpu);
 void draw_message_queues(Drawing& d, const Rect& area);
+// Without any object of IPC: the run queue's tree, and what the scheduler knows of each task.
+void draw_scheduler_detail(Drawing& d, const Rect& area);
+void draw_pipes(Drawing& d, const Rect& area);
 void draw_other_waits(Drawing& d, const Rect& area);
 // right
 void draw_kernel_code(Drawing& d, const Rect& area);
@@ -44,6 +47,8 @@ float narration_height(Drawing& d, float width);
 void draw_tabs(Drawing& d, const Rect& area);
 
 // What several parts share.
+// A red dot at the left end of a row of code.
+void draw_breakpoint(Canvas& c, const std::string& id, const Rect& row);
 enum class TokenSize : std::uint8_t { large, small };
 Vec2 token_extent(TokenSize size);
 // A task's one token; its id is "task:<name>:<pid>". Where a task that has its token elsewhere

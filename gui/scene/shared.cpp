@@ -21,6 +21,16 @@ std::string Drawing::label_of(const sim::Task& t) const {
   return same > 1 ? fmt::format("{} {}", name, t.pid.value) : name;
 }
 
+void draw_breakpoint(Canvas& c, const std::string& id, const Rect& row) {
+  Shape s;
+  s.id = id;
+  s.kind = ShapeKind::disc;
+  s.layer = Layer::token;
+  s.box = {row.x + 1, row.center().y - 4.5f, 9, 9};
+  s.fill = rgb(0xe2574c);
+  c.add(std::move(s));
+}
+
 std::string token_id(std::string_view name, sim::Pid pid) {
   return fmt::format("task:{}:{}", name, pid.value);
 }

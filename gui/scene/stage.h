@@ -72,6 +72,16 @@ struct StageOptions {
   bool show_bottom = true, show_left = true, show_right = true;
 };
 
+// Where the person wants the run to stop.
+struct LineBreak {
+  std::string program;
+  std::uint32_t file = 0, line = 0;
+};
+struct StepBreak {
+  sim::PathId path = sim::PathId::none;
+  int step = 0;
+};
+
 // What is known about the run besides the moment.
 struct StageFacts {
   std::string title;   // of the scenario, in the language chosen
@@ -85,6 +95,8 @@ struct StageFacts {
   bool playing = false;
   double steps_per_second = 4;
   std::vector<Mark> marks;
+  std::vector<LineBreak> line_breaks;
+  std::vector<StepBreak> step_breaks;
   std::string notice;  // one line of bad news ("receiver.c:3:5: error: ...")
   bool ended = false, deadlock = false;
   std::string end_text;

@@ -121,6 +121,12 @@ int first_line(const sim::Program& program) {
   return 1;
 }
 
+bool breaks_at(const Drawing& d, const std::string& program, std::uint32_t file, int line) {
+  for (const LineBreak& b : d.facts.line_breaks)
+    if (b.program == program && b.file == file && static_cast<int>(b.line) == line) return true;
+  return false;
+}
+
 void draw_source(Drawing& d, const Rect& area, const Process& p, const sim::Task& t) {
   Canvas& c = d.canvas;
   const sim::Program& program = d.moment.kernel.program(t);
@@ -134,7 +140,7 @@ void draw_source(Drawing& d, const Rect& area, const Process& p, const sim::Task
   const int look_at = current != 0 ? current : first_line(program);
   int first = 1;
   if (static_cast<int>(lines.size()) > shown) {
-    first = look_at - std::max(1, (shown - 1) / 2);
+    first = look_at - (shown - 1) / 2;
     first = std::clamp(first, 1, static_cast<int>(lines.size()) - shown + 1);
   }
   const std::string id = "src:" + std::to_string(p.pid.value) + ":";
@@ -150,6 +156,12 @@ void draw_source(Drawing& d, const Rect& area, const Process& p, const sim::Task
       if (active)
         c.rect(id + "cursor", Layer::content, {row.x, row.y, 4, row.h}, c.colors.now, kNoColor, 1);
     }
+    if (breaks_at(d, program.name, file, n))
+      draw_breakpoint(c, id + std::to_string(n) + ":stop", row);
+    Shape& gutter = c.rect(id + std::to_string(n) + ":gutter", Layer::content,
+                           {row.x, row.y, 36, row.h}, kNoColor);
+    gutter.action = fmt::format("break.{}.{}.{}", p.pid.value, file, n);
+    gutter.tooltip = c.tr("tip.break_line");
     c.text(id + std::to_string(n) + ":no", {row.x + 4, row.y, 24, row.h}, TextStyle::code,
            c.colors.faint, std::to_string(n), Align::right);
     std::string text = expand_tabs(lines[static_cast<std::size_t>(n - 1)]);

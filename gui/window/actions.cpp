@@ -1,6 +1,8 @@
 #include "gui/window/actions.h"
 
+#include <algorithm>
 #include <charconv>
+#include <vector>
 
 namespace gui {
 namespace {
@@ -12,6 +14,38 @@ std::optional<int> number_after(std::string_view text, std::string_view prefix) 
   const auto r = std::from_chars(text.data(), text.data() + text.size(), n);
   if (r.ec != std::errc() || r.ptr != text.data() + text.size()) return std::nullopt;
   return n;
+}
+
+// The numbers in "break.101.0.12" after the prefix; empty when it is something else.
+std::vector<int> numbers_after(std::string_view text, std::string_view prefix) {
+  std::vector<int> numbers;
+  if (text.substr(0, prefix.size()) != prefix) return numbers;
+  text.remove_prefix(prefix.size());
+  while (!text.empty()) {
+    const std::size_t dot = std::min(text.find('.'), text.size());
+    const auto n = number_after(text.substr(0, dot), "");
+    if (!n) return {};
+    numbers.push_back(*n);
+    text.remove_prefix(std::min(dot + 1, text.size()));
+  }
+  return numbers;
+}
+
+std::optional<Command> toggle_breakpoint(std::string_view action, const Session& s) {
+  if (const auto n = numbers_after(action, "break."); n.size() == 3) {
+    for (const ProcessLane& p : s.lanes().processes()) {
+      if (p.pid.value != n[0]) continue;
+      const auto& programs = s.machine().fixed().programs;
+      if (p.program >= programs.size()) return std::nullopt;
+      return command::ToggleBreakpoint{
+          {AtLine{programs[p.program]->name, static_cast<std::uint32_t>(n[1]),
+                  static_cast<std::uint32_t>(n[2])}}};
+    }
+  }
+  if (const auto n = numbers_after(action, "kbreak."); n.size() == 2)
+    return command::ToggleBreakpoint{
+        {AtKernelStep{static_cast<sim::PathId>(n[0]), static_cast<std::uint8_t>(n[1])}}};
+  return std::nullopt;
 }
 
 constexpr std::string_view kGrains[] = {"grain.line", "grain.step", "grain.event", "grain.switch"};
@@ -50,6 +84,7 @@ std::optional<Command> command_of(std::string_view action, const Session& s) {
     const sim::Pid p{*pid};
     return c.selected == p ? command::Select{} : command::Select{p};
   }
+  if (auto breakpoint = toggle_breakpoint(action, s)) return breakpoint;
   if (const auto id = number_after(action, "queue."))
     return command::SelectQueue{c.focus_msqid == *id ? -1 : *id};
   if (const auto choice = number_after(action, "question.")) {

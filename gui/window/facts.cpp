@@ -59,6 +59,13 @@ StageFacts facts_of(const Session& s, Storyteller& storyteller, int columns) {
   f.playing = s.playing();
   f.steps_per_second = s.choices().steps_per_second;
   f.marks = s.marks(columns);
+  for (const Breakpoint& b : s.breakpoints()) {
+    if (!b.enabled) continue;
+    if (const auto* line = std::get_if<AtLine>(&b.where))
+      f.line_breaks.push_back({line->program, line->file, line->line});
+    if (const auto* step = std::get_if<AtKernelStep>(&b.where))
+      f.step_breaks.push_back({step->path, step->step});
+  }
   f.notice = s.notice();
   return f;
 }

@@ -104,6 +104,21 @@ std::string tell_step(const Session& session, const Strings& tr) {
   return tr("story.boot");
 }
 
+// The run is over: how, and if nobody can ever go on, who waits for what.
+Told tell_end(const Session& session, const Strings& tr) {
+  switch (session.machine().ended()) {
+    case sim::RunEnd::finished:
+      return {tr("story.finished"), tr("story.look_back")};
+    case sim::RunEnd::deadlock:
+      return {tr("story.deadlock"), session.machine().describe_blocked()};
+    case sim::RunEnd::halted:
+      return {tr("story.halted"), ""};
+    case sim::RunEnd::running:
+      break;
+  }
+  return {};
+}
+
 }  // namespace
 
 const sim::Event* most_telling(std::span<const sim::Event> events) {
@@ -135,6 +150,7 @@ void Storyteller::follow(const Session& session) {
 
 Told Storyteller::tell(const Session& session, Lang lang) {
   const Strings& tr = Strings::of(lang);
+  if (session.machine().ended() != sim::RunEnd::running) return tell_end(session, tr);
   if (session.position() == 0)
     return {session.scenario().about.in(analysis_lang(lang)), tr("story.begin")};
   follow(session);
