@@ -47,8 +47,11 @@ std::vector<std::string> login_environment() {
 }  // namespace
 
 Pid allocate_pid(KernelState& k) {
+  // kernel.pid_max grows where more tasks are allowed than it has numbers for
+  const std::uint64_t pid_max =
+      std::max<std::uint64_t>(kPidMax, k.fixed->limits.max_tasks + kReservedPids);
   do {
-    if (++k.next_pid >= kPidMax) {
+    if (static_cast<std::uint64_t>(++k.next_pid) >= pid_max) {
       k.next_pid = kReservedPids;
       k.pids_came_round = true;
     }

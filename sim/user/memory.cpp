@@ -276,9 +276,17 @@ std::byte* AddressSpace::writable_page(std::uint64_t vpn) {
   return page->bytes;
 }
 
+std::byte* AddressSpace::page_of_copy(RecentPage& recent, std::uint64_t address, Access access) {
+  const std::uint64_t page = page_floor(address);
+  if (recent.page == page && recent.version == version()) return recent.bytes;
+  std::byte* bytes = page_for(address, access);
+  if (bytes != nullptr) recent = {version(), page, bytes};
+  return bytes;
+}
+
 std::size_t AddressSpace::copy_in(std::span<std::byte> to, std::uint64_t from_user) {
   while (!to.empty()) {
-    const std::byte* page = page_for(from_user, Access::read);
+    const std::byte* page = page_of_copy(recent_read_, from_user, Access::read);
     if (page == nullptr) break;
     const std::uint64_t offset = from_user & kPageMask;
     const std::size_t n = std::min<std::size_t>(to.size(), kPageBytes - offset);
@@ -291,7 +299,7 @@ std::size_t AddressSpace::copy_in(std::span<std::byte> to, std::uint64_t from_us
 
 std::size_t AddressSpace::copy_out(std::uint64_t to_user, std::span<const std::byte> from) {
   while (!from.empty()) {
-    std::byte* page = page_for(to_user, Access::write);
+    std::byte* page = page_of_copy(recent_write_, to_user, Access::write);
     if (page == nullptr) break;
     const std::uint64_t offset = to_user & kPageMask;
     const std::size_t n = std::min<std::size_t>(from.size(), kPageBytes - offset);

@@ -41,10 +41,12 @@ struct Tlb {
     std::uint64_t write_tag = ~0ull;  // ... and written
     std::uint64_t offset = 0;         // host address = user address + offset (modulo 2^64)
   };
+  static_assert(kEntries == 64);
   Entry entries[kEntries];
+  std::uint64_t filled = 0;  // bit n: entry n may have something in it
   std::uint64_t version = 0;
   void flush() {
-    for (Entry& e : entries) e = Entry{};
+    for (; filled != 0; filled &= filled - 1) entries[__builtin_ctzll(filled)] = Entry{};
     version = 0;
   }
 };
@@ -100,6 +102,12 @@ class AddressSpace {
   std::uint64_t version() const { return version_.load(std::memory_order_relaxed); }
 
  private:
+  // The page the kernel copied from or to last; valid as a Tlb is.
+  struct RecentPage {
+    std::uint64_t version = 0, page = 0;
+    std::byte* bytes = nullptr;
+  };
+  std::byte* page_of_copy(RecentPage& recent, std::uint64_t address, Access access);
   void renew_version() const;
   Vma* vma_for_access(std::uint64_t address);
   std::byte* writable_page(std::uint64_t vpn);
@@ -110,6 +118,7 @@ class AddressSpace {
   std::vector<Vma> vmas_;  // in order of address
   Rc<PageDir> pages_;
   mutable std::atomic<std::uint64_t> version_{0};
+  RecentPage recent_read_, recent_write_;  // derived: neither copied nor hashed
   std::uint64_t stack_limit_ = 0;
   std::uint64_t brk_start_ = 0, brk_ = 0;
   std::uint64_t mmap_top_ = 0;  // mappings are placed below this, the highest place first

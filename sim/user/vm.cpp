@@ -100,6 +100,10 @@ class Memory {
     return tlb_.entries[address / kPageBytes % Tlb::kEntries];
   }
 
+  void mark_filled(std::uint64_t address) {
+    tlb_.filled |= std::uint64_t{1} << (address / kPageBytes % Tlb::kEntries);
+  }
+
   // Host address of one byte, through the Tlb; nullptr on a fault, which is remembered.
   const std::byte* readable(std::uint64_t address) {
     Tlb::Entry& e = entry(address);
@@ -109,6 +113,7 @@ class Memory {
       std::byte* bytes = mm_.page_for(address, Access::read);
       if (bytes == nullptr) return faulted(address, false);
       e = {page, ~0ull, reinterpret_cast<std::uint64_t>(bytes) - page};
+      mark_filled(address);
     }
     return host(address + e.offset);
   }
@@ -120,6 +125,7 @@ class Memory {
       if (bytes == nullptr) return faulted(address, true);
       tlb_.version = mm_.version();  // only this page has another place now
       e = {page, page, reinterpret_cast<std::uint64_t>(bytes) - page};
+      mark_filled(address);
     }
     return host(address + e.offset);
   }
