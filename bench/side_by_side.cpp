@@ -1,14 +1,16 @@
-// The same C file on the real kernel, pinned to one CPU, and on msgscope: wall time a round.
+// The same C file on the real kernel, pinned to one CPU, and on msgscope: CPU time a round (which,
+// unlike wall time, does not depend on what else the computer does).
 //   side_by_side            every comparison
 #include <fcntl.h>
 #include <sched.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -16,15 +18,18 @@
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point begin) {
-  return std::chrono::duration<double>(Clock::now() - begin).count();
+double cpu_seconds() {
+  timespec t{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+  return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
 }
 
-// Wall seconds of the natively compiled program on CPU 0.
+double seconds(const timeval& t) {
+  return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
+}
+
+// CPU seconds, user and system, of the natively compiled program and its children on CPU 0.
 double run_native(const std::string& binary, const std::string& arg) {
-  const auto begin = Clock::now();
   const pid_t child = fork();
   if (child == 0) {
     cpu_set_t set;
@@ -35,17 +40,18 @@ double run_native(const std::string& binary, const std::string& arg) {
     _exit(127);
   }
   int status = 0;
-  waitpid(child, &status, 0);
+  rusage used{};
+  wait4(child, &status, 0, &used);
   if (status != 0) std::fprintf(stderr, "%s failed: status %d\n", binary.c_str(), status);
-  return seconds_since(begin);
+  return seconds(used.ru_utime) + seconds(used.ru_stime);
 }
 
 double run_simulated(const sim::Machine& start, sim::Trace* trace) {
   sim::Machine m = start;
   if (trace != nullptr) trace->clear();
-  const auto begin = Clock::now();
+  const double begin = cpu_seconds();
   m.run({}, trace);
-  const double seconds = seconds_since(begin);
+  const double seconds = cpu_seconds() - begin;
   if (m.ended() != sim::RunEnd::finished) std::fprintf(stderr, "the run did not finish\n");
   return seconds;
 }
