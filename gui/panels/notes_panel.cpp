@@ -5,6 +5,7 @@
 
 #include "gui/panels/tools.h"
 #include "gui/scene/parts.h"
+#include "gui/scene/step_text.h"
 #include "sim/machine/registry.h"
 
 namespace gui {
@@ -110,8 +111,9 @@ std::optional<Command> new_breakpoint(const PanelContext& p, NotesView& view) {
   const sim::PathId path = all[static_cast<std::size_t>(view.path)];
   const auto steps = sim::Machine::path(path).steps;
   ImGui::SameLine();
-  pick(p, "notes.step", field_width(p), view.step, static_cast<int>(steps.size()),
-       [&](int i) { return fmt::format("{} {}", i + 1, steps[static_cast<std::size_t>(i)].text); });
+  pick(p, "notes.step", field_width(p), view.step, static_cast<int>(steps.size()), [&](int i) {
+    return fmt::format("{} {}", i + 1, step_text(steps[static_cast<std::size_t>(i)], p.tr.lang()));
+  });
   ImGui::SameLine();
   if (small_button(p, p.tr("nts.add"), "notes.add_step"))
     command = command::ToggleBreakpoint{{AtKernelStep{path, static_cast<std::uint8_t>(view.step)}}};

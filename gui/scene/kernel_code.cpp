@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "gui/scene/parts.h"
+#include "gui/scene/step_text.h"
 #include "gui/scene/user_line.h"
 
 namespace gui {
@@ -67,16 +68,31 @@ void draw_chain(Drawing& d, const Rect& head, float left, const Where& w) {
     c.label("code:chain", right - last_w - w_before - 2, m, TextStyle::small, c.colors.dim, before);
 }
 
-// Text in at most two lines of `width`, broken at a space.
+bool is_chinese(char32_t c) { return c >= 0x2e80; }
+
+// Punctuation that no line begins with.
+bool closes(char32_t c) {
+  return std::u32string_view(U"，。；：？！、）").find(c) != std::u32string_view::npos;
+}
+
+// Text in at most two lines of `width`, broken at a space or around a Chinese character.
 std::vector<std::string> wrap(const Canvas& c, TextStyle style, std::string_view text,
                               float width) {
   if (c.width(style, text) <= width) return {std::string(text)};
   std::size_t cut = 0;
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (text[i] == ' ' && c.width(style, text.substr(0, i)) <= width) cut = i;
+  char32_t before = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const Decoded at = decode_utf8(text.substr(i));
+    const bool may_break =
+        at.c == ' ' || (!closes(at.c) && ((is_chinese(at.c) && before != U'（') || closes(before)));
+    if (may_break && c.width(style, text.substr(0, i)) <= width) cut = i;
+    before = at.c;
+    i += static_cast<std::size_t>(at.bytes);
+  }
   if (cut == 0) return {c.fit(style, text, width)};
+  const std::size_t rest = text[cut] == ' ' ? cut + 1 : cut;
   return {std::string(text.substr(0, cut)),
-          c.fit(style, "  " + std::string(text.substr(cut + 1)), width)};
+          c.fit(style, "  " + std::string(text.substr(rest)), width)};
 }
 
 void draw_steps(Drawing& d, const Rect& area, const Where& w) {
@@ -95,7 +111,8 @@ void draw_steps(Drawing& d, const Rect& area, const Where& w) {
   auto lines_of = [&](int i) {
     const std::int64_t ns = cost_of(i);
     const float cost_w = ns > 0 ? c.width(style, format_ns(ns)) + 8 : 0;
-    return wrap(c, style, path.steps[static_cast<std::size_t>(i)].text, area.w - 34 - 15 - cost_w);
+    return wrap(c, style, step_text(path.steps[static_cast<std::size_t>(i)], c.tr.lang()),
+                area.w - 34 - 15 - cost_w);
   };
   // Every step in full if there is room for that; else only the one the cursor is on.
   int lines = 0;

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "gui/scene/step_text.h"
 #include "gui/scene/user_line.h"
 #include "sim/scenario/scenario.h"
 
@@ -78,7 +79,7 @@ std::string tell_step(const Session& session, const Strings& tr) {
       if (last.path != sim::PathId::none) {
         const sim::KernelPath& path = sim::Machine::path(last.path);
         if (last.path_step < path.steps.size()) {
-          const std::string text(path.steps[last.path_step].text);
+          const std::string text(step_text(path.steps[last.path_step], tr.lang()));
           const bool idle = task == nullptr || task->is_idle;
           return idle ? tr.format("story.kernel_step_idle",
                                   {fmt::format("{}", last.cpu.value), std::string(path.name), text})

@@ -11,6 +11,7 @@
 #include "gui/window/actions.h"
 #include "gui/window/facts.h"
 #include "sim/analysis/narrate.h"
+#include "sim/kernel/step_texts.h"
 #include "sim/scenario/scenario.h"
 
 namespace gui {
@@ -51,6 +52,7 @@ void add_language(GlyphSet& glyphs, Lang lang) {
   for (const auto& [key, text] : Strings::of(lang).all()) glyphs.add(text);
   for (const sim::analysis::Sentence& s : sim::analysis::sentences())
     glyphs.add(lang == Lang::zh ? s.zh : s.en);
+  for (const sim::StepText& s : sim::step_texts()) glyphs.add(lang == Lang::zh ? s.zh : s.en);
   glyphs.add("EN | 中");
 }
 

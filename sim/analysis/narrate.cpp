@@ -185,6 +185,13 @@ std::string from_clause(const Event& e, const NarrationContext& context, Lang la
                      context.names().comm(e.args[4]));
 }
 
+// A quoted step that ends in a question mark needs no full stop after it.
+std::string end_once(std::string sentence) {
+  for (const std::string_view both : {"?.", "？。"})
+    if (sentence.ends_with(both)) sentence.resize(sentence.size() - both.size() / 2);
+  return sentence;
+}
+
 using Words = fmt::dynamic_format_arg_store<fmt::format_context>;
 
 // The words only some events have.
@@ -227,7 +234,7 @@ void add_special_words(Words& words, const Event& e, const NarrationContext& con
       say("wants", wants(&e, lang));
       break;
     case EventType::kernel_step:
-      say("step_text", std::string(scenario::path_step_text(e.args[0], e.args[1])));
+      say("step_text", std::string(scenario::path_step_text(e.args[0], e.args[1], lang)));
       break;
     default:
       break;
@@ -269,7 +276,7 @@ std::string narrate(const Event& e, const NarrationContext& context, Lang lang) 
     if (spec.fields[i].name != "cpu")
       words.push_back(fmt::arg(spec.fields[i].name.data(), field_words(e, i, context)));
   add_special_words(words, e, context, lang);
-  return fmt::vformat(lang == Lang::zh ? s.zh : s.en, words);
+  return end_once(fmt::vformat(lang == Lang::zh ? s.zh : s.en, words));
 }
 
 std::string narrate_why(const Event& e, const NarrationContext& context, Lang lang, int most) {

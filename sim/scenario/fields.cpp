@@ -3,6 +3,7 @@
 #include "sim/base/errno.h"
 #include "sim/kernel/path.h"
 #include "sim/kernel/signal.h"
+#include "sim/kernel/step_texts.h"
 #include "sim/kernel/syscall_table.h"
 #include "sim/kernel/task.h"
 #include "sim/machine/registry.h"
@@ -114,11 +115,12 @@ std::string_view path_name(std::int64_t path) {
   return kernel_path(static_cast<PathId>(path)).name;
 }
 
-std::string_view path_step_text(std::int64_t path, std::int64_t step) {
+std::string_view path_step_text(std::int64_t path, std::int64_t step, Lang lang) {
   if (path_name(path) == "?") return "?";
   const auto steps = kernel_path(static_cast<PathId>(path)).steps;
-  return static_cast<std::size_t>(step) < steps.size() ? steps[static_cast<std::size_t>(step)].text
-                                                       : "?";
+  if (static_cast<std::size_t>(step) >= steps.size()) return "?";
+  const std::string_view en = steps[static_cast<std::size_t>(step)].text;
+  return lang == Lang::zh ? step_text_zh(en) : en;
 }
 
 std::string unpack_text8(std::int64_t packed) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "sim/scenario/scenario.h"
 #include "sim/trace/event.h"
 
 namespace sim::scenario {
@@ -25,7 +26,7 @@ std::string field_form(FieldKind kind);
 // The name of a kernel path; "?" for a number that is none.
 std::string_view path_name(std::int64_t path);
 // The pseudo-code of one of its steps; "?" likewise.
-std::string_view path_step_text(std::int64_t path, std::int64_t step);
+std::string_view path_step_text(std::int64_t path, std::int64_t step, Lang lang = Lang::en);
 
 // Text of up to eight bytes packed little-endian, without what cannot be shown.
 std::string unpack_text8(std::int64_t packed);
