@@ -222,24 +222,31 @@ void draw_compact_cpu(Drawing& d, const Rect& box, const sim::Cpu& cpu) {
   const std::vector<sim::TaskId> rt = ready_realtime(d, cpu);
   std::vector<sim::TaskId> waiting(rt);
   for (const Ready& r : ready) waiting.push_back(r.id);
-  const float token_w = 66;
+  const float most = std::clamp((box.right() - x - 16) / static_cast<float>(waiting.size() + 1) - 8,
+                                52.0f, 130.0f);
+  const auto width_of = [&](const sim::Task& task) {
+    return std::min(most, std::max(66.0f, c.width(TextStyle::badge, d.label_of(task)) + 24));
+  };
   x += 8;
-  if (t != nullptr && box.right() - x > token_w) {
-    draw_token(d, {x + token_w / 2, middle}, *t, TokenSize::small, token_w);
-    x += token_w + 8;
-  } else if (t == nullptr) {
+  if (t != nullptr) {
+    const float w = width_of(*t);
+    draw_token(d, {x + w / 2, middle}, *t, TokenSize::small, w);
+    x += w + 10;
+  } else {
     x = c.label(id + ":idle", x, middle, TextStyle::axis, c.colors.faint, c.tr("cpu.idle")) + 8;
   }
-  const Rect rq{x - 4, box.y + 3, box.right() - x, box.h - 6};
+  const Rect rq{x - 5, box.y + 3, box.right() - x, box.h - 6};
   c.rect(fmt::format("list:rq{}", cpu.id.value), Layer::panel, rq, kNoColor);
   for (std::size_t i = 0; i < waiting.size(); ++i) {
-    if (x + 54 + 26 > box.right()) {
+    const sim::Task& task = d.moment.kernel.tasks[waiting[i]];
+    const float w = width_of(task);
+    if (x + w + 22 > box.right()) {
       c.label(id + ":more", x, middle, TextStyle::axis, c.colors.dim,
               fmt::format("+{}", waiting.size() - i));
       break;
     }
-    draw_token(d, {x + 26, middle}, d.moment.kernel.tasks[waiting[i]], TokenSize::small, 52);
-    x += 56;
+    draw_token(d, {x + w / 2, middle}, task, TokenSize::small, w);
+    x += w + 5;
   }
 }
 

@@ -131,7 +131,8 @@ void draw_steps(Drawing& d, const Rect& area, const Where& w) {
     std::vector<std::string> text = lines_of(i);
     if (text.size() > 1 && !all_in_full && !now) {
       text.resize(1);
-      text[0] += " …";
+      const std::string cost = cost_of(i) > 0 ? format_ns(cost_of(i)) : "";
+      text[0] = c.fit(style, text[0] + " …", area.w - 34 - 15 - c.width(style, cost) - 6);
     }
     const Rect row{area.x, y, area.w, line * static_cast<float>(text.size())};
     y = row.bottom();

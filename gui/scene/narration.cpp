@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
+#include <set>
 
 #include "gui/scene/parts.h"
 
@@ -129,7 +131,10 @@ void draw_narration(Drawing& d, const Rect& area_in) {
     area.take_bottom(8);
   }
   std::map<std::string, Color, std::less<>> names;
-  for (const Process& p : d.facts.processes) names[p.name] = d.color_of(p.pid);
+  std::set<std::string> twice;
+  for (const Process& p : d.facts.processes)
+    if (!names.emplace(p.name, d.color_of(p.pid)).second) twice.insert(p.name);
+  for (const std::string& name : twice) names[name] = c.colors.text;  // whose colour would it be?
   float y = 0;
   if (!d.facts.notice.empty()) {
     y = c.paragraph("notice", area, d.facts.notice,

@@ -47,7 +47,7 @@ Scene stage(const Moment& moment, const StageFacts& facts, const StageOptions& o
     Rect right = a.right;
     // What happened comes first; the code panel can scroll.
     const float code =
-        std::clamp(right.h - narration_height(d, right.w), right.h * 0.3f, right.h * 0.5f);
+        std::clamp(right.h - narration_height(d, right.w), right.h * 0.3f, right.h * 0.55f);
     draw_kernel_code(d, right.take_top(code));
     draw_narration(d, right);
   }

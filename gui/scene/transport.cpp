@@ -253,7 +253,7 @@ void draw_scrubber(Drawing& d, const Rect& area) {
         s.kind = ShapeKind::triangle;
         s.points = {{x, y - 9}, {x + 4.5f, y - 4.5f}, {x, y}, {x - 4.5f, y - 4.5f}};
         s.box = {x - 4.5f, y - 9, 9, 9};
-        s.fill = c.colors.paper;
+        s.fill = d.options.theme == Theme::light ? c.colors.dim : c.colors.paper;
         c.add(std::move(s)).stroke = c.colors.ground;
         break;
       }

@@ -10,7 +10,7 @@ namespace gui {
 namespace {
 
 constexpr float kLine = 19.5f;  // of source
-constexpr float kLeastLine = 17.5f;
+constexpr float kLeastLine = 16.9f;
 constexpr float kHeader = 36;
 constexpr float kTerminal = 24;
 constexpr float kGap = 10;
