@@ -29,7 +29,8 @@ bool put_user(Ctx& ctx, std::uint64_t to, const T& value) {
   return copy_to_user(ctx, to, std::as_bytes(std::span(&value, 1))) == 0;
 }
 
-// A path name, relative ones made absolute where the task has changed its directory: 0, -EFAULT, -ENAMETOOLONG (beyond PATH_MAX) or -ENOENT (empty).
+// A path name, relative ones made absolute where the task has changed its directory: 0, -EFAULT,
+// -ENAMETOOLONG (beyond PATH_MAX) or -ENOENT (empty).
 std::int64_t get_path(Ctx& ctx, std::uint64_t from, std::string& out);
 
 }  // namespace sim
