@@ -97,7 +97,7 @@ constexpr StepText kStepTexts[] = {
     {"IPC_RMID: the id is no longer valid", "IPC_RMID：该标识符不再有效"},
     {"receivers: it is gone (-EIDRM)", "接收者：队列已删除（-EIDRM）"},
     {"senders too; free the messages and the queue", "发送者同样；释放消息和队列"},
-    {"unlock; wake up whom the wake queue holds", "解锁；唤醒唤醒队列中的任务"},
+    {"unlock; wake up whom the wake queue holds", "解锁；把唤醒队列中的任务逐个唤醒"},
     {"return 0", "返回 0"},
     {"has a queue this key? IPC_PRIVATE: no", "有此 key 的队列吗？IPC_PRIVATE：无"},
     {"yes: may this task open it? return its id", "有：本任务可打开吗？返回其标识符"},
