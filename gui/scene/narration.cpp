@@ -142,6 +142,10 @@ void draw_narration(Drawing& d, const Rect& area_in) {
                     {});
     area.take_top(y + 8);
   }
+  if (area.h < 18) {  // a long question leaves no room: it comes first
+    if (d.facts.question) draw_question(d, box, question);
+    return;
+  }
   // The largest type in which the sentence fits.
   Canvas::ParagraphStyle style = large(c.colors);
   if (c.paragraph_height(d.facts.narration, area.w, style) > area.h) style = medium(c.colors);

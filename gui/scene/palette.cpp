@@ -65,8 +65,21 @@ constexpr Palette kLight{
     .on_process = rgb(0x10141a),
 };
 
+// Secondary texts and lines nearer to the text's own colour.
+constexpr Palette strengthened(Palette p) {
+  p.dim = mix(p.dim, p.text, 110);
+  p.faint = mix(p.faint, p.text, 90);
+  p.line = mix(p.line, p.text, 40);
+  p.idle_text = mix(p.idle_text, p.text, 128);
+  return p;
+}
+constexpr Palette kStrongDark = strengthened(kDark), kStrongLight = strengthened(kLight);
+
 }  // namespace
 
-const Palette& palette(Theme theme) { return theme == Theme::light ? kLight : kDark; }
+const Palette& palette(Theme theme, bool strong) {
+  if (strong) return theme == Theme::light ? kStrongLight : kStrongDark;
+  return theme == Theme::light ? kLight : kDark;
+}
 
 }  // namespace gui

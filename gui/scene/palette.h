@@ -27,6 +27,7 @@ struct Palette {
   Color on_process;  // text on a process colour
 };
 
-const Palette& palette(Theme theme);
+// `strong`: of more contrast, for the presenter.
+const Palette& palette(Theme theme, bool strong = false);
 
 }  // namespace gui

@@ -33,7 +33,8 @@ Scene stage(const Moment& moment, const StageFacts& facts, const StageOptions& o
   Scene scene;
   scene.size = options.size;
   scene.shapes.reserve(512);
-  Canvas canvas(scene, measure, palette(options.theme), Strings::of(options.lang));
+  Canvas canvas(scene, measure, palette(options.theme, options.presenter),
+                Strings::of(options.lang));
   Drawing d{canvas, moment, facts, options, {}, {}};
   const Areas a = areas_of(options);
   canvas.rect("ground", Layer::ground, {0, 0, options.size.x, options.size.y},
@@ -46,8 +47,8 @@ Scene stage(const Moment& moment, const StageFacts& facts, const StageOptions& o
     canvas.panel("right", a.right);
     Rect right = a.right;
     // What happened comes first; the code panel can scroll.
-    const float code =
-        std::clamp(right.h - narration_height(d, right.w), right.h * 0.3f, right.h * 0.55f);
+    const float code = std::clamp(right.h - narration_height(d, right.w),
+                                  right.h * (facts.question ? 0.16f : 0.3f), right.h * 0.55f);
     draw_kernel_code(d, right.take_top(code));
     draw_narration(d, right);
   }

@@ -64,6 +64,12 @@ std::vector<std::string_view> split_lines(std::string_view text) {
   return lines;
 }
 
+// Indentation at half its width: cards are narrow.
+std::string half_indented(const std::string& line) {
+  const std::size_t n = std::min(line.find_first_not_of(' '), line.size());
+  return line.substr(n / 2 + n % 2);
+}
+
 std::string expand_tabs(std::string_view line) {
   std::string s;
   for (const char ch : line) {
@@ -164,7 +170,7 @@ void draw_source(Drawing& d, const Rect& area, const Process& p, const sim::Task
     gutter.tooltip = c.tr("tip.break_line");
     c.text(id + std::to_string(n) + ":no", {row.x + 4, row.y, 24, row.h}, TextStyle::code,
            c.colors.faint, std::to_string(n), Align::right);
-    std::string text = expand_tabs(lines[static_cast<std::size_t>(n - 1)]);
+    std::string text = half_indented(expand_tabs(lines[static_cast<std::size_t>(n - 1)]));
     const bool waits = n == current && !t.on_cpu && t.state != sim::TaskState::running;
     const float room = row.w - 46 - (waits ? 22 : 6);
     text = c.fit(TextStyle::code, text, room);

@@ -132,7 +132,7 @@ TEST(Stage, ReadyTasksAreInTheOrderOfTheirVruntime) {
 TEST(Stage, TheCardMarksTheLineTheTaskIsOn) {
   const PipelinedSend p;
   const Scene s = p.scene();
-  EXPECT_EQ(text(s, "src:102:11"), "  msgsnd(q, &m, strlen(m.mtext), 0);");
+  EXPECT_EQ(text(s, "src:102:11"), " msgsnd(q, &m, strlen(m.mtext), 0);");
   EXPECT_NEAR(box(s, "src:102:current").center().y, box(s, "src:102:11").center().y, 1);
 }
 
