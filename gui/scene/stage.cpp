@@ -44,6 +44,7 @@ Scene stage(const Moment& moment, const StageFacts& facts, const StageOptions& o
   if (options.show_left) draw_user_space(d, a.left);
   draw_kernel(d, a.center);
   if (options.show_right) {
+    const std::size_t first = scene.shapes.size();
     canvas.panel("right", a.right);
     Rect right = a.right;
     // What happened comes first; the code panel can scroll.
@@ -51,6 +52,8 @@ Scene stage(const Moment& moment, const StageFacts& facts, const StageOptions& o
                                   right.h * (facts.question ? 0.16f : 0.3f), right.h * 0.55f);
     draw_kernel_code(d, right.take_top(code));
     draw_narration(d, right);
+    // What is read does not move.
+    for (std::size_t i = first; i < scene.shapes.size(); ++i) scene.shapes[i].still = true;
   }
   if (a.bottom.h > 0) draw_tabs(d, a.bottom);
   scene.finish();

@@ -40,6 +40,21 @@ Shape between(const Shape& a, const Shape& b, float t) {
   return s;
 }
 
+// A message flies along the path that is drawn for it ("path:3" for "msg:3:..."), if there is one.
+void follow_path(Shape& s, const Rect& from, const Rect& to, const Scene& after, float t) {
+  if (s.kind != ShapeKind::envelope) return;
+  const std::string number = s.id.substr(4, s.id.find(':', 4) - 4);
+  const Shape* path = after.find("path:" + number);
+  if (path == nullptr || path->points.size() != 4) return;
+  const auto& p = path->points;
+  const float u = 1 - t;
+  const Vec2 on =
+      p[0] * (u * u * u) + p[1] * (3 * u * u * t) + p[2] * (3 * u * t * t) + p[3] * (t * t * t);
+  const Vec2 center = on + (from.center() - p[0]) * u + (to.center() - p[3]) * t;
+  s.box.x = center.x - s.box.w / 2;
+  s.box.y = center.y - s.box.h / 2;
+}
+
 using Index = std::unordered_map<std::string_view, const Shape*>;
 
 Index index_of(const Scene& s) {
@@ -80,6 +95,7 @@ Scene tween(const Scene& before, const Scene& after, float t) {
     }
     if (it != old.end() && it->second->kind == s.kind) {
       out.shapes.push_back(between(*it->second, s, e));
+      follow_path(out.shapes.back(), it->second->box, s.box, after, e);
       continue;
     }
     Shape fresh = s;
