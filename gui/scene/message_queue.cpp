@@ -432,7 +432,6 @@ void draw_paths(Drawing& d) {
 }  // namespace
 
 void draw_message_queues(Drawing& d, const Rect& area_in) {
-  Canvas& c = d.canvas;
   Rect area = area_in;
   std::vector<const sim::MsgQueue*> queues;
   for (const sim::MsgQueue& q : d.moment.kernel.msg.queues)

@@ -18,6 +18,8 @@ template <class... F>
 struct Overloaded : F... {
   using F::operator()...;
 };
+template <class... F>
+Overloaded(F...) -> Overloaded<F...>;  // clang 14 cannot deduce it from the aggregate
 
 // Text in a message: one line, quoted, not too long.
 std::string quoted(const std::string& text) {
