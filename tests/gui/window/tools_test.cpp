@@ -1,5 +1,6 @@
 // The tools over the stage and the bottom tabs, as a person uses them in the window.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -25,7 +26,9 @@ const char* const kProgram =
 class Tools : public ::testing::Test {
  protected:
   Tools() {
-    const std::string file = std::string(::testing::TempDir()) + "/tooled.c";
+    // Tests run side by side: each has a file of its own.
+    const std::string file =
+        std::string(::testing::TempDir()) + "/tooled-" + std::to_string(getpid()) + ".c";
     std::ofstream(file) << kProgram;
     std::filesystem::remove(bookmarks_path(file));
     ImGui::CreateContext();
