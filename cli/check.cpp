@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "cli/commands.h"
 #include "cli/ending.h"
@@ -12,6 +13,7 @@
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "sim/analysis/expect.h"
+#include "sim/export/render.h"
 #include "sim/scenario/loader.h"
 
 namespace cli {
@@ -21,8 +23,12 @@ using namespace sim;
 using namespace sim::scenario;
 namespace fs = std::filesystem;
 
+// What is shown of a run that went wrong: the steps that led there.
+constexpr std::uint64_t kStepsBeforeFailure = 24;
+
 struct CheckOptions : SourceOptions {
   std::string junit;
+  std::string gif_dir;
 };
 
 // One scenario's result.
@@ -31,6 +37,7 @@ struct Checked {
   bool loaded = true;
   std::size_t expectations = 0;
   std::vector<std::string> failures;
+  std::optional<SimTime> failed_at;  // the earliest of them
 };
 
 bool is_scenario(const fs::path& p) { return p.extension() == ".yaml" || p.extension() == ".yml"; }
@@ -76,8 +83,40 @@ Checked check_one(const std::string& path, const CheckOptions& o) {
   for (const analysis::Failure& f : checker.failures()) {
     std::string text = Error{f.place, f.message}.to_string();
     c.failures.push_back(std::move(text));
+    if (!c.failed_at || f.at < *c.failed_at) c.failed_at = f.at;
   }
   return c;
+}
+
+// A file for the scenario's film: its name, numbered where two scenarios have the same.
+std::string gif_path(const CheckOptions& o, const std::string& scenario,
+                     std::vector<std::string>& taken) {
+  const std::string stem = (fs::path(o.gif_dir) / fs::path(scenario).stem()).string();
+  std::string path = stem + ".gif";
+  for (int n = 2; std::find(taken.begin(), taken.end(), path) != taken.end(); ++n)
+    path = fmt::format("{}-{}.gif", stem, n);
+  taken.push_back(path);
+  return path;
+}
+
+// Films the steps before the failure. The scenario is loaded anew: the run has used its input up.
+Result<void> film_failure(const Checked& c, const CheckOptions& o, const std::string& path) {
+#ifdef MSGSCOPE_HAVE_RENDER
+  auto s = load_scenario(c.path);
+  if (!s) return tl::unexpected(s.error());
+  if (auto ok = apply_options(*s, o); !ok) return ok;
+  std::error_code ec;
+  fs::create_directories(o.gif_dir, ec);
+  if (ec) return fail({o.gif_dir}, "cannot be made: " + ec.message());
+  exporting::RenderOptions picture;
+  picture.width = 1280;
+  picture.height = 720;
+  picture.lang = o.lang;
+  return exporting::render_ending(*s, *c.failed_at, kStepsBeforeFailure, picture, path);
+#else
+  (void)c, (void)o, (void)path;
+  return {};
+#endif
 }
 
 void print_result(const Checked& c) {
@@ -134,10 +173,19 @@ std::string junit(const std::vector<Checked>& all) {
 int check(const CheckOptions& o) {
   auto paths = find_scenarios(o.sources);
   if (!paths) return report(paths.error());
+#ifndef MSGSCOPE_HAVE_RENDER
+  if (!o.gif_dir.empty())
+    return report(error_in("--gif-on-failure", "this msgscope was built without pictures"));
+#endif
   std::vector<Checked> all;
+  std::vector<std::string> films;
   for (const std::string& path : *paths) {
     all.push_back(check_one(path, o));
     print_result(all.back());
+    if (o.gif_dir.empty() || !all.back().failed_at) continue;
+    const std::string film = gif_path(o, path, films);
+    if (auto ok = film_failure(all.back(), o, film); !ok) return report(ok.error());
+    fmt::print(stderr, "{}: the steps before the failure\n", film);
   }
   const auto failed =
       std::count_if(all.begin(), all.end(), [](const Checked& c) { return !c.failures.empty(); });
@@ -165,10 +213,14 @@ void add_check(CLI::App& app, Action& chosen) {
       ->type_name("PATH");
   add_machine_options(*c, *o);
   c->add_option("--junit", o->junit, "write the results as JUnit XML to this file");
+  c->add_option("--gif-on-failure", o->gif_dir,
+                "leave a GIF of the steps before a failure in this directory")
+      ->type_name("DIR");
   c->footer(
       "Examples:\n"
       "  msgscope check scenarios\n"
       "  msgscope check --junit results.xml scenarios/lessons\n"
+      "  msgscope check --gif-on-failure out scenarios\n"
       "Exit status: 0 all passed, 1 an expectation failed, 2 a scenario is no good.");
   c->callback([o, &chosen] { chosen = [o] { return check(*o); }; });
 }

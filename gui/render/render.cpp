@@ -133,13 +133,17 @@ sim::Result<Image> render_step(const sim::scenario::Scenario& scenario, std::uin
 sim::Result<std::vector<Image>> render_film(const sim::scenario::Scenario& scenario,
                                             const FilmOptions& film, const RenderOptions& options) {
   if (auto ok = check(options); !ok) return tl::unexpected<sim::Error>(ok.error());
-  if (film.to < film.from) return sim::fail({}, "the film would end before it begins");
+  if (film.last_steps == 0 && film.to < film.from)
+    return sim::fail({}, "the film would end before it begins");
   Studio studio(scenario, options);
   Session& s = studio.session();
   look_ahead(s);
   s.apply(command::SeekTime{film.to});
   const std::uint64_t last = s.position();
-  s.apply(command::SeekTime{film.from});
+  if (film.last_steps > 0)
+    s.apply(command::SeekStep{last - std::min(last, film.last_steps)});
+  else
+    s.apply(command::SeekTime{film.from});
   const std::uint64_t first = s.position();
   // What would be too long a film shows fewer frames a step, then not every step.
   const std::uint64_t steps = last - first;
@@ -197,15 +201,33 @@ Result<void> render_picture(const scenario::Scenario& scenario, SimTime at,
   return gui::write_picture(path, *picture);
 }
 
-Result<void> render_film(const scenario::Scenario& scenario, SimTime from, SimTime to,
-                         const RenderOptions& options, const std::string& path) {
+namespace {
+
+Result<void> render(const scenario::Scenario& scenario, const gui::FilmOptions& film,
+                    const RenderOptions& options, const std::string& path) {
   if (!gui::is_film(path)) return fail({path, 0, 0}, "a film's name ends in .gif or .mp4");
-  gui::FilmOptions film;
-  film.from = from;
-  film.to = to;
   const auto pictures = gui::render_film(scenario, film, options);
   if (!pictures) return tl::unexpected<Error>(pictures.error());
   return gui::write_film(path, *pictures, film.frames_per_second);
+}
+
+}  // namespace
+
+Result<void> render_film(const scenario::Scenario& scenario, SimTime from, SimTime to,
+                         const RenderOptions& options, const std::string& path) {
+  gui::FilmOptions film;
+  film.from = from;
+  film.to = to;
+  return render(scenario, film, options, path);
+}
+
+Result<void> render_ending(const scenario::Scenario& scenario, SimTime at, std::uint64_t steps,
+                           const RenderOptions& options, const std::string& path) {
+  gui::FilmOptions film;
+  film.to = at;
+  film.last_steps = std::max<std::uint64_t>(1, steps);
+  film.frames_per_step = 3;
+  return render(scenario, film, options, path);
 }
 
 }  // namespace sim::exporting

@@ -186,6 +186,17 @@ void ExpectationChecker::look_at_queue(const ExpectState& x, Seen& seen, const M
   compare("the number of tasks on q_senders", x.senders, length_of(m, q->senders_first));
 }
 
+// When the run can first be seen to be wrong: what is missing is missing only at the end.
+SimTime ExpectationChecker::moment_of(const Expectation& e, const Seen& seen) const {
+  if (std::holds_alternative<ExpectNever>(e.what)) return seen.first;
+  if (const auto* x = std::get_if<ExpectState>(&e.what)) return seen.looked ? x->at : end_;
+  if (const auto* x = std::get_if<ExpectEvent>(&e.what)) {
+    const auto most = x->count ? x->count : x->max;
+    return most && seen.count > *most ? seen.last : end_;
+  }
+  return end_;
+}
+
 bool ExpectationChecker::expects_end() const {
   return std::any_of(scenario_.expect.begin(), scenario_.expect.end(), [](const Expectation& e) {
     return std::holds_alternative<ExpectEnd>(e.what);
@@ -200,7 +211,7 @@ void ExpectationChecker::on_end(const Machine& m, Outcome outcome, SimTime end) 
   for (std::size_t i = 0; i < seen_.size(); ++i) {
     const Expectation& e = scenario_.expect[i];
     std::string found = std::visit([&](const auto& x) { return check(x, seen_[i]); }, e.what);
-    if (!found.empty()) failures_.push_back({e.place, std::move(found)});
+    if (!found.empty()) failures_.push_back({e.place, std::move(found), moment_of(e, seen_[i])});
   }
   if (expects_end()) return;
   // A scenario that stops itself at `until` has reached what it wanted.
@@ -210,6 +221,7 @@ void ExpectationChecker::on_end(const Machine& m, Outcome outcome, SimTime end) 
   Failure failure;
   failure.place.file = scenario_.file;
   failure.message = check(ExpectEnd{"finished"}, Seen{});
+  failure.at = end_;
   failures_.push_back(std::move(failure));
 }
 

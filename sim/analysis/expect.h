@@ -16,6 +16,7 @@ namespace sim::analysis {
 struct Failure {
   SourcePlace place;  // of the expectation
   std::string message;
+  SimTime at;  // the moment it was seen that things went otherwise; else the end of the run
 };
 
 class ExpectationChecker : public scenario::RunListener {
@@ -57,6 +58,7 @@ class ExpectationChecker : public scenario::RunListener {
   std::string check(const scenario::ExpectState& x, const Seen&) const;
   std::string check(const scenario::ExpectMetric& x, const Seen&) const;
   std::string check(const scenario::ExpectEnd& x, const Seen&) const;
+  SimTime moment_of(const scenario::Expectation& e, const Seen& seen) const;
   bool expects_end() const;
 
   const scenario::Scenario& scenario_;

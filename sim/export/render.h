@@ -26,5 +26,8 @@ Result<void> render_picture(const scenario::Scenario& scenario, SimTime at,
 // ffmpeg, where it is installed).
 Result<void> render_film(const scenario::Scenario& scenario, SimTime from, SimTime to,
                          const RenderOptions& options, const std::string& path);
+// The same of the last `steps` steps that have begun at `at`.
+Result<void> render_ending(const scenario::Scenario& scenario, SimTime at, std::uint64_t steps,
+                           const RenderOptions& options, const std::string& path);
 
 }  // namespace sim::exporting

@@ -94,6 +94,24 @@ TEST(Expectation, ComparesFigures) {
               ElementsAre("wakeups of receiver is 1, not 2"));
 }
 
+TEST(Expectation, KnowsTheMomentTheRunWentWrong) {
+  const auto moment = [](const std::string& expectation) {
+    const scenario::Scenario s = scenario_of(ping() + "expect:\n" + expectation);
+    ExpectationChecker checker(s);
+    scenario::run_machine(s.machine, {}, {&checker});
+    return checker.failures().size() == 1 ? checker.failures()[0].at.ns : -1;
+  };
+  const std::int64_t end = moment("  - {output: receiver, text: other}");
+  EXPECT_EQ(moment("  - {at: 1ms, process: receiver, state: running}"), 1'000'000);
+  const std::int64_t sent = moment("  - never: {event: msg_pipelined}");
+  EXPECT_GT(sent, 1'000'000);
+  EXPECT_LT(sent, end);
+  EXPECT_EQ(moment("  - {event: msg_pipelined, max: 0}"), sent);
+  EXPECT_EQ(moment("  - {event: msg_pipelined, count: 2}"), end);
+  EXPECT_EQ(moment("  - order: [{event: msg_pipelined}, {event: msg_pipelined}]"), end);
+  EXPECT_EQ(moment("  - {end: deadlock}"), end);
+}
+
 TEST(Expectation, ADeadlockFailsUnlessItIsExpected) {
   const std::string stuck = R"(
 scenario: stuck
