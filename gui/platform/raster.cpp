@@ -102,6 +102,16 @@ std::array<std::int64_t, kChannels> attributes(const RasterVertex& p) {
   return {p.u, p.v, p.color & 255, p.color >> 8 & 255, p.color >> 16 & 255, p.color >> 24};
 }
 
+// A texel in the colour of a place: the last four of `value`, in 1/65536.
+Texel coloured(const Texel& t, const std::array<std::int64_t, kChannels>& value) {
+  const auto part = [&](int i) {
+    return static_cast<std::uint32_t>(
+        std::clamp<std::int64_t>((value[2 + i] + 32768) >> 16, 0, 255));
+  };
+  return {div255(t.r * part(0)), div255(t.g * part(1)), div255(t.b * part(2)),
+          div255(t.a * part(3))};
+}
+
 }  // namespace
 
 void Image::fill(std::uint8_t r, std::uint8_t g, std::uint8_t b) {
@@ -146,6 +156,7 @@ void draw_triangle(Image& target, const Image& texture, const ClipRect& clip, co
   }
   const bool flat_texture = !varies[0] && !varies[1];
   const Texel flat = sample(texture, corner[0][0], corner[0][1]);
+  const Texel plain = coloured(flat, value);
 
   for (int y = top; y < bottom; ++y) {
     const std::int64_t cy = static_cast<std::int64_t>(y) * 256 + 128;
@@ -163,17 +174,16 @@ void draw_triangle(Image& target, const Image& texture, const ClipRect& clip, co
       }
     }
     std::uint8_t* p = target.pixel(x0, y);
+    if (!any) {  // most of a picture: one colour
+      for (int x = x0; x < x1; ++x, p += 4) blend(p, plain.r, plain.g, plain.b, plain.a);
+      continue;
+    }
     for (int x = x0; x < x1; ++x, p += 4) {
       const Texel t =
           flat_texture ? flat : sample(texture, (value[0] + 32768) >> 16, (value[1] + 32768) >> 16);
-      std::uint32_t col[4];
-      for (int i = 0; i < 4; ++i)
-        col[i] = static_cast<std::uint32_t>(
-            std::clamp<std::int64_t>((value[2 + i] + 32768) >> 16, 0, 255));
-      blend(p, div255(t.r * col[0]), div255(t.g * col[1]), div255(t.b * col[2]),
-            div255(t.a * col[3]));
-      if (any)
-        for (int i = 0; i < kChannels; ++i) value[i] += step[i];
+      const Texel c = coloured(t, value);
+      blend(p, c.r, c.g, c.b, c.a);
+      for (int i = 0; i < kChannels; ++i) value[i] += step[i];
     }
   }
 }

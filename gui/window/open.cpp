@@ -9,27 +9,33 @@
 namespace gui {
 namespace {
 
-// Where the lessons may lie: the source tree one works in, or an installation.
-std::string first_lesson() {
-  namespace fs = std::filesystem;
+namespace fs = std::filesystem;
+
+std::string first_in(const fs::path& folder) {
   std::error_code error;
-  for (const char* folder : {"scenarios/lessons", "../scenarios/lessons",
-                             "../share/msgscope/scenarios/lessons", MSGSCOPE_LESSONS_DIR}) {
-    std::vector<std::string> lessons;
-    for (const auto& entry : fs::directory_iterator(folder, error))
-      if (entry.path().extension() == ".yaml" &&
-          entry.path().string().find(".bookmarks.") == std::string::npos)
-        lessons.push_back(entry.path().string());
-    if (!lessons.empty()) return *std::min_element(lessons.begin(), lessons.end());
-  }
-  return "";
+  std::vector<std::string> lessons;
+  for (const auto& entry : fs::directory_iterator(folder, error))
+    if (entry.path().extension() == ".yaml" &&
+        entry.path().string().find(".bookmarks.") == std::string::npos)
+      lessons.push_back(entry.path().string());
+  return lessons.empty() ? "" : *std::min_element(lessons.begin(), lessons.end());
 }
 
 }  // namespace
 
+std::string first_lesson(const fs::path& from) {
+  for (fs::path above = from;; above = above.parent_path()) {
+    for (const char* folder : {"scenarios/lessons", "share/msgscope/scenarios/lessons"})
+      if (std::string lesson = first_in(above / folder); !lesson.empty()) return lesson;
+    if (above == above.parent_path()) return "";
+  }
+}
+
 sim::Result<std::unique_ptr<Session>> open_session(const std::vector<std::string>& files) {
   if (files.empty()) {
-    const std::string lesson = first_lesson();
+    std::error_code error;
+    std::string lesson = first_lesson(fs::current_path(error));
+    if (lesson.empty()) lesson = first_lesson(fs::read_symlink("/proc/self/exe", error));
     if (lesson.empty()) return sim::fail({}, "no lesson found; name a scenario or C programs");
     return Session::open(lesson);
   }
