@@ -26,7 +26,7 @@ sim::Result<Image> render_step(const sim::scenario::Scenario& scenario, std::uin
 struct FilmOptions {
   sim::SimTime from, to;
   std::uint64_t last_steps = 0;  // instead of `from`: so many steps before `to`
-  int frames_per_step = 5;  // of motion
+  int frames_per_step = 5;       // of motion
   int frames_per_second = 12;
   std::size_t most_frames = 600;  // longer ranges skip steps
 };
