@@ -85,13 +85,18 @@ void add_render(CLI::App& app, Action& chosen, const Args& args) {
   c->add_option("--tab", o->picture.tab, "what the bottom shows")
       ->check(CLI::IsMember({"timeline", "latency", "metrics", "states", "events", "ipcs"}))
       ->capture_default_str();
+  c->add_option("--compare", o->picture.compare,
+                "a second run on the same time axis: another file, or KEY=VALUE for the same "
+                "scenario under other settings");
   c->add_flag("--presenter", o->picture.presenter, "large, without the bottom");
   c->add_option("-o,--output", o->output, "F.png; for a film F.gif or F.mp4")->required();
   c->footer(
       "Examples:\n"
       "  msgscope render --at 2.5ms -o send.png scenarios/lessons/03-pipelined-send.yaml\n"
       "  msgscope render --from 2.5ms --to 2.51ms -o send.gif "
-      "scenarios/lessons/03-pipelined-send.yaml");
+      "scenarios/lessons/03-pipelined-send.yaml\n"
+      "  msgscope render scenarios/lessons/06-arrived-but-waiting.yaml --at 30ms -o two.png "
+      "--compare cpus=2");
   c->callback([o, &chosen, &args] {
     o->args = args;
     chosen = [o] { return render(*o); };

@@ -6,9 +6,11 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "gui/app/breakpoint.h"
 #include "gui/app/choices.h"
+#include "gui/app/run_settings.h"
 #include "sim/base/ids.h"
 #include "sim/base/time.h"
 
@@ -106,19 +108,21 @@ struct EditProgram {        // runs the same scenario with another text for one 
 struct CompareWith {  // a second run on the same time axis
   std::string path;
 };
+struct CompareSettings {  // with the same scenario under other settings
+  std::vector<Setting> settings;
+};
 struct StopComparing {};
 
 }  // namespace command
 
-using Command =
-    std::variant<command::Step, command::Play, command::Pause, command::TogglePlay,
-                 command::SeekStep, command::SeekTime, command::Reset, command::RunToEnd,
-                 command::SetSpeed, command::ChangeSpeed, command::SetGranularity,
-                 command::ToggleBreakpoint, command::EnableBreakpoint, command::AddBookmark,
-                 command::EditBookmark, command::RemoveBookmark, command::AnswerQuestion,
-                 command::DismissQuestion, command::SetLanguage, command::SetTheme,
-                 command::SetScale, command::SetPresenter, command::SetTab, command::Select,
-                 command::SelectQueue, command::SetRunQueueTree, command::OpenFile, command::Reload,
-                 command::EditProgram, command::CompareWith, command::StopComparing>;
+using Command = std::variant<
+    command::Step, command::Play, command::Pause, command::TogglePlay, command::SeekStep,
+    command::SeekTime, command::Reset, command::RunToEnd, command::SetSpeed, command::ChangeSpeed,
+    command::SetGranularity, command::ToggleBreakpoint, command::EnableBreakpoint,
+    command::AddBookmark, command::EditBookmark, command::RemoveBookmark, command::AnswerQuestion,
+    command::DismissQuestion, command::SetLanguage, command::SetTheme, command::SetScale,
+    command::SetPresenter, command::SetTab, command::Select, command::SelectQueue,
+    command::SetRunQueueTree, command::OpenFile, command::Reload, command::EditProgram,
+    command::CompareWith, command::CompareSettings, command::StopComparing>;
 
 }  // namespace gui

@@ -247,7 +247,23 @@ const sim::Machine& Session::before() const { return before_ ? *before_ : timeli
 
 std::span<const sim::Event> Session::last_events() const { return last_events_; }
 
-void Session::move_to(std::uint64_t position, bool with_motion) {
+sim::SimTime Session::clock() const {
+  if (asked_for_) return std::min(*asked_for_, now());
+  if (phase_ >= 1) return now();
+  const sim::SimTime from = before().now();
+  const auto passed = static_cast<double>((now() - from).ns) * static_cast<double>(phase_);
+  return {from.ns + static_cast<std::int64_t>(passed)};
+}
+
+void Session::move_other() {
+  const sim::SimTime here = std::min(asked_for_.value_or(now()), now());
+  other_->know_time(here);
+  const sim::SimTime t = std::min(here, other_->index_->end_time());
+  other_->move_to(other_->timeline_->step_at_time(t), false, t);
+}
+
+void Session::move_to(std::uint64_t position, bool with_motion,
+                      std::optional<sim::SimTime> asked_for) {
   know(position);
   position = std::min(position, index_->steps());
   if (with_motion && position != timeline_->position())
@@ -255,6 +271,7 @@ void Session::move_to(std::uint64_t position, bool with_motion) {
   else
     before_.reset();
   phase_ = before_ ? 0.0f : 1.0f;
+  asked_for_ = asked_for;
   last_.clear();
   timeline_->seek(position, &last_);
   last_events_.clear();
@@ -262,11 +279,7 @@ void Session::move_to(std::uint64_t position, bool with_motion) {
   ++moves_;
   stopped_at_.reset();
   question_.reset();
-  if (other_) {
-    other_->know_time(now());
-    other_->move_to(other_->timeline_->step_at_time(std::min(now(), other_->index_->end_time())),
-                    false);
-  }
+  if (other_) move_other();
 }
 
 std::string Session::output_of(sim::Pid pid, std::size_t max_bytes) const {
@@ -407,6 +420,7 @@ void Session::reload() {
   error_.reset();
   restart_at(t);
   watch_files();
+  compare_again();
 }
 
 void Session::say(sim::Error error) {
@@ -415,6 +429,26 @@ void Session::say(sim::Error error) {
   brief.place.file = std::filesystem::path(error.place.file).filename().string();
   notice_ = brief.to_string();
   error_ = std::move(error);
+}
+
+sim::Result<void> Session::compare_settings(std::vector<Setting> settings) {
+  auto changed = with_settings(*scenario_, settings);
+  if (!changed) return tl::unexpected<sim::Error>(changed.error());
+  auto other = std::make_unique<Session>(std::move(*changed), options_);
+  other->difference_ = describe(settings);
+  other->choices_ = choices_;
+  other_ = std::move(other);
+  compared_ = std::move(settings);
+  move_to(position(), false);
+  return {};
+}
+
+void Session::compare_again() {
+  if (other_ == nullptr || compared_.empty()) return;
+  if (auto done = compare_settings(std::vector(compared_)); !done) {
+    other_.reset();
+    say(done.error());
+  }
 }
 
 void Session::keep_bookmarks() {
@@ -427,10 +461,10 @@ void Session::keep_bookmarks() {
 struct Session::Acts {
   Session& s;
 
-  void move(std::uint64_t position) {
+  void move(std::uint64_t position, std::optional<sim::SimTime> asked_for = std::nullopt) {
     s.playing_ = false;
     s.run_to_.reset();
-    s.move_to(position, false);
+    s.move_to(position, false, asked_for);
   }
 
   void operator()(const command::Step& c) {
@@ -461,7 +495,8 @@ struct Session::Acts {
   void operator()(const command::SeekStep& c) { move(c.step); }
   void operator()(const command::SeekTime& c) {
     s.know_time(c.time);
-    move(s.timeline_->step_at_time(std::min(c.time, s.index_->end_time())));
+    const sim::SimTime t = std::min(c.time, s.index_->end_time());
+    move(s.timeline_->step_at_time(t), t);
   }
   void operator()(const command::Reset&) {
     s.answers_.assign(s.answers_.size(), -1);
@@ -494,7 +529,7 @@ struct Session::Acts {
     if (c.index < s.breakpoints_.size()) s.breakpoints_[c.index].enabled = c.enabled;
   }
   void operator()(const command::AddBookmark& c) {
-    const Bookmark b{s.position(), s.now(), c.note};
+    const Bookmark b{s.position(), s.clock(), c.note};
     const auto at =
         std::upper_bound(s.bookmarks_.begin(), s.bookmarks_.end(), b,
                          [](const Bookmark& x, const Bookmark& y) { return x.step < y.step; });
@@ -563,15 +598,25 @@ struct Session::Acts {
     s.notice_.clear();
     s.error_.reset();
     s.restart_at(t);
+    s.compare_again();
   }
   void operator()(const command::CompareWith& c) {
     auto other = Session::open(c.path, s.options_);
     if (!other) return s.say(other.error());
     s.other_ = std::move(*other);
     s.other_->choices_ = s.choices_;
+    s.compared_.clear();
     s.move_to(s.position(), false);
   }
-  void operator()(const command::StopComparing&) { s.other_.reset(); }
+  void operator()(const command::CompareSettings& c) {
+    s.notice_.clear();
+    s.error_.reset();
+    if (auto done = s.compare_settings(c.settings); !done) s.say(done.error());
+  }
+  void operator()(const command::StopComparing&) {
+    s.other_.reset();
+    s.compared_.clear();
+  }
 };
 
 void Session::apply(const Command& command) { std::visit(Acts{*this}, command); }

@@ -58,6 +58,9 @@ class Session {
   const sim::Machine& machine() const;
   std::uint64_t position() const { return machine().steps(); }
   sim::SimTime now() const { return machine().now(); }
+  // The time to show. A step may take long (an idle CPU, a computation): in motion it is the part
+  // of it that has passed; where a time was asked for, that time.
+  sim::SimTime clock() const;
   // Everything the last step stated, kernel steps and lines of C included.
   std::span<const sim::Event> last_events() const;
   // Motion inside a step: the picture is `phase` of the way from the machine before to machine().
@@ -106,6 +109,10 @@ class Session {
   const sim::SourceFile& source_of(std::size_t process) const;
   // The second run, at the same moment of simulated time; nullptr: none.
   const Session* other() const { return other_.get(); }
+  // The settings in which the second run differs from this scenario; empty: it is another file.
+  const std::vector<Setting>& compared_settings() const { return compared_; }
+  // In how far this run, as the second one, differs: "cpus 2".
+  const std::string& difference() const { return difference_; }
 
  private:
   struct Acts;  // what each command does
@@ -118,7 +125,9 @@ class Session {
   void take(sim::scenario::Scenario scenario, const std::string& path);
   void start();  // builds machine, timeline and index anew
   void restart_at(sim::SimTime t);
-  void move_to(std::uint64_t position, bool with_motion);
+  void move_to(std::uint64_t position, bool with_motion,
+               std::optional<sim::SimTime> asked_for = std::nullopt);
+  void move_other();                  // the second run to the same moment
   void know(std::uint64_t position);  // looks ahead at least that far
   void know_time(sim::SimTime t);
   // The next position of that kind, or the end (the beginning) of the run.
@@ -142,6 +151,8 @@ class Session {
   void reload();
   void say(sim::Error error);
   void keep_bookmarks();
+  sim::Result<void> compare_settings(std::vector<Setting> settings);
+  void compare_again();  // the scenario has changed
 
   SessionOptions options_;
   std::shared_ptr<const sim::scenario::Scenario> scenario_;
@@ -152,7 +163,8 @@ class Session {
   sim::Trace last_{sim::Detail::lines};
   std::vector<sim::Event> last_events_;
   std::optional<sim::Machine> before_;
-  std::optional<sim::Machine> probe_;  // where conditions were looked at last
+  std::optional<sim::SimTime> asked_for_;  // the time that led here
+  std::optional<sim::Machine> probe_;      // where conditions were looked at last
   float phase_ = 1;
   std::uint64_t moves_ = 0;
   bool playing_ = false;
@@ -170,6 +182,8 @@ class Session {
   std::string notice_;
   std::optional<sim::Error> error_;
   std::unique_ptr<Session> other_;
+  std::vector<Setting> compared_;
+  std::string difference_;
 };
 
 }  // namespace gui

@@ -14,7 +14,7 @@ namespace {
 constexpr float kNames = 94;     // width of the lanes' names
 constexpr float kAxis = 22;      // height of the numbers
 constexpr float kOverhead = 14;  // room above the lanes for the playhead and the bracket
-constexpr float kBetween = 8;    // between two runs
+constexpr float kBetween = 16;   // between two runs
 constexpr float kMostPitch = 40, kLeastPitch = 19;
 
 struct Frame {
@@ -37,10 +37,20 @@ struct Frame {
   bool shows(int lane) const { return lane >= first_lane && lane < first_lane + lanes; }
 };
 
-double now_ns(const Session& s) {
-  const auto after = static_cast<double>(s.now().ns);
-  const auto before = static_cast<double>(s.before().now().ns);
-  return before + (after - before) * s.phase();
+double now_ns(const Session& s) { return static_cast<double>(s.clock().ns); }
+
+// The second run's processes in the places, and so the colours, that the first one's of the same
+// names have.
+std::vector<Process> in_places_of(const std::vector<Process>& first, std::vector<Process> second) {
+  std::vector<Process> placed;
+  for (const Process& p : first) {
+    const auto same = std::find_if(second.begin(), second.end(),
+                                   [&](const Process& q) { return q.name == p.name; });
+    placed.push_back(same != second.end() ? *same : Process{});
+    if (same != second.end()) second.erase(same);
+  }
+  placed.insert(placed.end(), second.begin(), second.end());
+  return placed;
 }
 
 // Everything, or of a long run a page that can still be read.
@@ -462,8 +472,14 @@ void title(Frame& f) {
   const sim::scenario::Scenario& s = f.t.session.scenario();
   const std::string& text = s.title.in(
       f.t.session.choices().lang == Lang::zh ? sim::scenario::Lang::zh : sim::scenario::Lang::en);
-  f.t.cell(fmt::format("tl:title:{}", f.plot.y), {f.plot.x, f.plot.y - 6, f.plot.w - 6, 16},
-           text.empty() ? s.id : text, c.colors.dim, TextStyle::axis, Align::right);
+  // In what it differs comes first: the rest is the same.
+  const std::string& difference = f.t.session.difference();
+  const bool differs = !difference.empty();
+  f.t.cell(fmt::format("tl:title:{}", f.plot.y), {f.plot.x, f.plot.y - 14, f.plot.w - 6, 16},
+           differs        ? difference
+           : text.empty() ? s.id
+                          : text,
+           differs ? c.colors.now : c.colors.dim, TextStyle::axis, Align::right);
 }
 
 }  // namespace
@@ -482,7 +498,7 @@ std::optional<Command> timeline_tab(TabContext& t, const Rect& area, TimelineVie
   if (other != nullptr) {
     // The second run, on the same axis.
     const Rect lower{plot.x, upper.bottom() + kBetween, plot.w, upper.h};
-    const auto processes = other->processes();
+    const auto processes = in_places_of(t.processes, other->processes());
     TabContext below{t.canvas, *other, processes, t.in, t.header};
     TimelineView still = view;
     still.first_lane = 0;

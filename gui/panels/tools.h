@@ -30,6 +30,12 @@ struct InspectorView {
   std::map<std::string, std::string> before, now;
 };
 
+struct CompareView {
+  std::vector<Setting> typed;  // what differs from the scenario, as typed
+  std::string more;            // further settings: "cost.switch_mm=5us"
+  std::string problem;
+};
+
 struct NotesView {
   std::string condition, note;
   std::string problem;  // with the condition typed
@@ -46,6 +52,10 @@ std::optional<Command> inspector(const PanelContext& p, const Session& session,
                                  InspectorView& view);
 // Breakpoints and bookmarks: lists, and forms for new ones.
 std::optional<Command> notes_panel(const PanelContext& p, const Session& session, NotesView& view);
+
+// The same scenario under other settings, as a second run on the time axis.
+std::optional<Command> compare_panel(const PanelContext& p, const Session& session,
+                                     CompareView& view);
 
 // A line of text that can be edited; for callers without imgui_stdlib.
 bool text_field(const PanelContext& p, const char* name, const std::string& hint, float width,

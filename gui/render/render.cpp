@@ -7,6 +7,7 @@
 
 #include "gui/app/session.h"
 #include "gui/platform/backend.h"
+#include "gui/window/open.h"
 #include "gui/window/window.h"
 
 namespace gui {
@@ -30,6 +31,9 @@ class Studio {
     session_.apply(command::SetTab{static_cast<BottomTab>(tab - std::begin(kTabs))});
   }
   Session& session() { return session_; }
+  sim::Result<void> compare(const std::vector<std::string>& with) {
+    return gui::compare(session_, with);
+  }
   // Two frames: ImGui lays out some things in the one after they first appear.
   const Image& picture() {
     shoot(0, false);
@@ -81,7 +85,8 @@ bool ends_with(const std::string& s, std::string_view end) {
 
 // The future is drawn, too (dimmed): look ahead until the end, or as far as is reasonable.
 void look_ahead(Session& s) {
-  for (int i = 0; i < 200 && !s.complete(); ++i) s.tick(0);
+  const auto all_known = [&] { return s.complete() && (!s.other() || s.other()->complete()); };
+  for (int i = 0; i < 200 && !all_known(); ++i) s.tick(0);
 }
 
 template <class Seek>
@@ -89,6 +94,7 @@ sim::Result<Image> render(const sim::scenario::Scenario& scenario, const RenderO
                           Seek seek) {
   if (auto ok = check(options); !ok) return tl::unexpected<sim::Error>(ok.error());
   Studio studio(scenario, options);
+  if (auto ok = studio.compare(options.compare); !ok) return tl::unexpected<sim::Error>(ok.error());
   seek(studio.session());
   look_ahead(studio.session());
   return studio.picture();
@@ -136,6 +142,7 @@ sim::Result<std::vector<Image>> render_film(const sim::scenario::Scenario& scena
   if (film.last_steps == 0 && film.to < film.from)
     return sim::fail({}, "the film would end before it begins");
   Studio studio(scenario, options);
+  if (auto ok = studio.compare(options.compare); !ok) return tl::unexpected<sim::Error>(ok.error());
   Session& s = studio.session();
   look_ahead(s);
   s.apply(command::SeekTime{film.to});

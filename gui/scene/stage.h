@@ -111,6 +111,9 @@ Areas areas_of(const StageOptions& options);
 Scene stage(const Moment& moment, const StageFacts& facts, const StageOptions& options,
             const TextMeasure& measure);
 
+// Sets the clock of a picture that is already there: it goes on inside a step's motion.
+void set_clock(Scene& scene, std::int64_t ns, const TextMeasure& measure);
+
 // The colour of a process.
 Color process_color(const Palette& colors, const std::vector<Process>& processes, sim::Pid pid);
 

@@ -219,6 +219,17 @@ void draw_transport(Drawing& d, const Rect& area) {
   }
 }
 
+void set_clock(Scene& scene, std::int64_t ns, const TextMeasure& measure) {
+  for (Shape& s : scene.shapes) {
+    if (s.id != "clock") continue;
+    const float right = s.box.right();
+    s.text = format_clock(ns);
+    s.box.w = measure.width(s.style, s.text);
+    s.box.x = right - s.box.w;
+    return;
+  }
+}
+
 void draw_scrubber(Drawing& d, const Rect& area) {
   Canvas& c = d.canvas;
   c.line("scrubber:line", Layer::well, {area.x, area.bottom()}, {area.right(), area.bottom()},

@@ -127,6 +127,8 @@ std::string_view action_of_key(char key) {
       return "tool.inspector";
     case 'k':
       return "tool.notes";
+    case 'c':
+      return "tool.compare";
     case '?':
       return "help.toggle";
     default:

@@ -34,7 +34,7 @@ int fail(const sim::Error& e) {
 
 int main(int argc, char** argv) {
   CLI::App app("A window on a simulated kernel: message queues, scheduling, processes");
-  std::vector<std::string> files;
+  std::vector<std::string> files, compared;
   std::string backend_name, lang, theme;
   gui::WindowOptions options;
   float scale = 0;
@@ -48,6 +48,9 @@ int main(int argc, char** argv) {
   app.add_option("--width", options.width, "of the window")->check(CLI::Range(640, 16384));
   app.add_option("--height", options.height, "of the window")->check(CLI::Range(360, 16384));
   app.add_flag("--fullscreen", options.fullscreen, "on the whole screen");
+  app.add_option("--compare", compared,
+                 "A second run on the same time axis: another file, or KEY=VALUE for the same "
+                 "scenario under other settings (cpus=2 msgmnb=64 hog.present=no all.policy=rr)");
   app.add_option("--frames", frames, "Close after that many frames (for tests)");
   try {
     app.parse(argc, argv);
@@ -57,6 +60,7 @@ int main(int argc, char** argv) {
 
   auto session = gui::open_session(files);
   if (!session) return fail(session.error());
+  if (auto done = gui::compare(**session, compared); !done) return fail(done.error());
   // A run for a test neither reads nor leaves traces of a person's settings.
   const std::string settings_file = frames == 0 ? gui::settings_path() : "";
   if (!settings_file.empty()) {

@@ -45,4 +45,21 @@ sim::Result<std::unique_ptr<Session>> open_session(const std::vector<std::string
   return std::make_unique<Session>(std::move(*scenario));
 }
 
+sim::Result<void> compare(Session& session, const std::vector<std::string>& with) {
+  if (with.empty()) return {};
+  if (with.size() == 1 && with[0].find('=') == std::string::npos) {
+    session.apply(command::CompareWith{with[0]});
+  } else {
+    std::vector<Setting> settings;
+    for (const std::string& text : with) {
+      auto some = parse_settings(text);
+      if (!some) return tl::unexpected<sim::Error>(some.error());
+      settings.insert(settings.end(), some->begin(), some->end());
+    }
+    session.apply(command::CompareSettings{std::move(settings)});
+  }
+  if (session.error()) return tl::unexpected<sim::Error>(*session.error());
+  return {};
+}
+
 }  // namespace gui

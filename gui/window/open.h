@@ -16,4 +16,8 @@ std::string first_lesson(const std::filesystem::path& from);
 
 sim::Result<std::unique_ptr<Session>> open_session(const std::vector<std::string>& files);
 
+// Puts a second run beside the session's: another file, or the same scenario under other settings
+// ("cpus=2", "hog.present=no"). What is wrong with them is the error.
+sim::Result<void> compare(Session& session, const std::vector<std::string>& with);
+
 }  // namespace gui

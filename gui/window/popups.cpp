@@ -67,6 +67,7 @@ void Window::draw_help() {
       {"e", "tool.editor"},
       {"v", "tool.inspector"},
       {"k", "tool.notes"},
+      {"c", "tool.compare"},
       {"Tab  Enter", "help.tab"},
       {"Esc", "help.esc"},
       {"?", "help.help"},

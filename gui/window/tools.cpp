@@ -15,6 +15,7 @@ void Window::draw_tool() {
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
   const char* title = tool_ == Tool::editor      ? "tool.editor"
                       : tool_ == Tool::inspector ? "tool.inspector"
+                      : tool_ == Tool::compare   ? "tool.compare"
                                                  : "tool.notes";
   ImGui::PushFont(fonts_.font(TextStyle::name));
   ImGui::TextUnformatted(tr(title).c_str());
@@ -34,6 +35,9 @@ void Window::draw_tool() {
       break;
     case Tool::notes:
       command = notes_panel(p, session_, notes_);
+      break;
+    case Tool::compare:
+      command = compare_panel(p, session_, compare_);
       break;
     case Tool::none:
       break;

@@ -21,6 +21,8 @@ namespace {
 constexpr Vec2 kLeast{1180, 640};
 // The presenter's stage is as large as it can be.
 constexpr Vec2 kPresenter{1190, 668};
+// The bottom panel's share of the height when two runs are compared.
+constexpr float kTwoRuns = 0.36f;
 
 void add_text(GlyphSet& glyphs, const sim::scenario::Text& t) {
   glyphs.add(t.en);
@@ -98,7 +100,9 @@ void Window::rebuild_scene() {
   options_ = options_of(session_.choices(), {px.x / scale_, px.y / scale_});
   options_.left_share = left_share_;
   options_.right_share = right_share_;
-  options_.bottom_share = bottom_share_;
+  // Two runs need the room of two.
+  const bool two = session_.other() != nullptr;
+  options_.bottom_share = two ? std::max(bottom_share_, kTwoRuns) : bottom_share_;
   const Choices& c = session_.choices();
   const std::string key =
       fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}", px.x, px.y,
@@ -109,13 +113,14 @@ void Window::rebuild_scene() {
                   session_.question() ? static_cast<int>(session_.question()->index) : -1,
                   session_.question() ? session_.question()->picked : -1,
                   session_.bookmarks().size(), session_.breakpoints().size(), session_.notice(),
-                  left_share_ + right_share_ * 7, bottom_share_);
+                  left_share_ + right_share_ * 7, options_.bottom_share);
   const bool moved = moves_ != session_.moves();
   if (!moved && key == scene_key_) return;
   const bool same_look = moves_ != ~0ull && before_.size == options_.size;
   const StageFacts facts = facts_of(session_, storyteller_, static_cast<int>(options_.size.x / 4));
-  Scene next =
-      stage(moment_of(session_.machine(), session_.last_events()), facts, options_, fonts_);
+  Moment moment = moment_of(session_.machine(), session_.last_events());
+  moment.now = session_.clock();
+  Scene next = stage(moment, facts, options_, fonts_);
   if (moved)
     before_ = same_look && session_.phase() < 1 ? std::move(after_) : next;
   else if (session_.phase() >= 1)
@@ -134,6 +139,7 @@ void Window::apply(const Command& command) {
       std::holds_alternative<command::Reload>(command) ||
       std::holds_alternative<command::SetLanguage>(command) ||
       std::holds_alternative<command::CompareWith>(command) ||
+      std::holds_alternative<command::CompareSettings>(command) ||
       std::holds_alternative<command::AddBookmark>(command) ||
       std::holds_alternative<command::EditProgram>(command))
     fonts_dirty_ = true;
@@ -173,6 +179,7 @@ void Window::draw_stage() {
                    ImGuiWindowFlags_NoNav);
   ImGui::PopStyleVar(3);
   shown_ = session_.phase() < 1 ? tween(before_, after_, session_.phase()) : after_;
+  if (session_.phase() < 1) set_clock(shown_, session_.clock().ns, fonts_);
   handle_mouse();
   handle_keys();
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -211,6 +218,8 @@ void Window::press(std::string_view action) {
     tool_ = tool_ == Tool::inspector ? Tool::none : Tool::inspector;
   } else if (action == "tool.notes") {
     tool_ = tool_ == Tool::notes ? Tool::none : Tool::notes;
+  } else if (action == "tool.compare") {
+    tool_ = tool_ == Tool::compare ? Tool::none : Tool::compare;
   } else if (const auto command = command_of(action, session_)) {
     apply(*command);
   }

@@ -40,7 +40,7 @@ class Window {
  private:
   enum class Popup { none, help, settings, open };
   // What lies over the kernel's part of the stage; one can go on stepping meanwhile.
-  enum class Tool { none, editor, inspector, notes };
+  enum class Tool { none, editor, inspector, notes, compare };
 
   void fit_scale();
   void rebuild_fonts();
@@ -82,6 +82,7 @@ class Window {
   EditorView editor_;
   InspectorView inspector_;
   NotesView notes_;
+  CompareView compare_;
   std::string open_path_;
   float left_share_, right_share_, bottom_share_;
 };

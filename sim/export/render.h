@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "sim/base/result.h"
 #include "sim/base/time.h"
@@ -17,6 +18,9 @@ struct RenderOptions {
   std::string tab = "timeline";    // timeline, latency, metrics, states, events, ipcs
   double scale = 1;
   bool presenter = false;
+  // A second run on the same time axis: another file, or the same scenario under other settings
+  // ("cpus=2").
+  std::vector<std::string> compare;
 };
 
 // The picture of the last step that has begun at `at`, as a PNG.

@@ -104,6 +104,29 @@ TEST(Session, SeekingATimeAndAStepMeetInTheSameState) {
   EXPECT_LE(s.machine().last_step().begin, sim::SimTime{1'500'000});
 }
 
+TEST(Session, ShowsTheTimeThatWasAskedForInsideALongStep) {
+  Session s(pipelined_lesson(false));
+  s.apply(command::SeekTime{sim::SimTime{1'500'000}});  // the sender computes for 2 ms
+  EXPECT_GT(s.now(), sim::SimTime{1'500'000});
+  EXPECT_EQ(s.clock(), sim::SimTime{1'500'000});
+  s.apply(Step{});
+  while (s.phase() < 1) s.tick(0.1);
+  EXPECT_EQ(s.clock(), s.now());
+}
+
+TEST(Session, TheClockGoesOnInsideAStepsMotion) {
+  Session s(pipelined_lesson(false));
+  s.apply(command::SeekTime{sim::SimTime{1'500'000}});
+  s.apply(Step{Direction::back, {}});
+  while (s.phase() < 1) s.tick(0.1);
+  const sim::SimTime from = s.clock();
+  s.apply(Step{});
+  EXPECT_EQ(s.clock(), from);
+  s.tick(SessionOptions{}.motion_s / 2);
+  EXPECT_NEAR(static_cast<double>(s.clock().ns), static_cast<double>((from.ns + s.now().ns) / 2),
+              50'000);
+}
+
 TEST(Session, PlaysAtItsSpeedAndStopsAtTheEnd) {
   Session s(pipelined_lesson());
   s.apply(command::SetSpeed{10});
@@ -242,6 +265,45 @@ TEST(Session, TwoRunsShareOneTimeAxis) {
   EXPECT_GT((*s)->other()->position(), 0u);
   (*s)->apply(command::StopComparing{});
   EXPECT_EQ((*s)->other(), nullptr);
+}
+
+TEST(Session, ComparesAScenarioWithItselfUnderOtherSettings) {
+  Session s(pipelined_lesson());
+  s.apply(command::CompareSettings{{{"cpus", "2"}, {"msgmnb", "64"}, {"hog.present", "no"}}});
+  ASSERT_NE(s.other(), nullptr) << s.notice();
+  const Session& other = *s.other();
+  EXPECT_EQ(s.machine().kernel().cpus.size(), 1u);
+  EXPECT_EQ(other.machine().kernel().cpus.size(), 2u);
+  EXPECT_EQ(other.scenario().machine.msg.msgmnb, 64u);
+  EXPECT_EQ(other.scenario().machine.processes.size(), 2u);
+  EXPECT_EQ(other.difference(), "cpus 2 · msgmnb 64 · hog.present no");
+  run_known(s);
+  while (!s.other()->complete()) s.tick(0.01);
+  // Without the hog the run is over sooner; both stand at the same moment.
+  EXPECT_LT(other.lanes().end(), s.lanes().end());
+  s.apply(command::SeekTime{sim::SimTime{1'500'000}});
+  EXPECT_LE(s.other()->machine().last_step().begin, sim::SimTime{1'500'000});
+  EXPECT_GT(other.position(), 0u);
+  s.apply(command::SetLanguage{Lang::zh});
+  EXPECT_EQ(other.choices().lang, Lang::zh);
+}
+
+TEST(Session, AComparedRunIsMadeAnewWhenTheProgramChanges) {
+  Session s(pipelined_lesson());
+  s.apply(command::CompareSettings{{{"seed", "7"}}});
+  ASSERT_NE(s.other(), nullptr);
+  s.apply(command::EditProgram{2, "int main(void) {\n  return 8;\n}\n"});
+  EXPECT_EQ(s.notice(), "");
+  ASSERT_NE(s.other(), nullptr);
+  EXPECT_EQ(s.other()->scenario().machine.seed, 7u);
+  EXPECT_NE(s.other()->source_of(2).text.find("return 8"), std::string::npos);
+}
+
+TEST(Session, ASettingThatCannotBeIsToldAndChangesNothing) {
+  Session s(pipelined_lesson());
+  s.apply(command::CompareSettings{{{"cpus", "65"}}});
+  EXPECT_EQ(s.other(), nullptr);
+  EXPECT_NE(s.notice().find("from 1 to 64"), std::string::npos) << s.notice();
 }
 
 TEST(Session, ReadsAChangedFileAgainAndKeepsItsTime) {

@@ -2,9 +2,11 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
+#include "gui/platform/picture.h"
 #include "gui/window/window.h"
 
 namespace gui {
@@ -72,6 +74,26 @@ class Tools : public ::testing::Test {
     compat::add_key_event(compat::Key::enter, false);
     frames(1);
   }
+  void press(compat::Key k) {
+    compat::add_key_event(k, true);
+    frames(1);
+    compat::add_key_event(k, false);
+    frames(1);
+  }
+  // Empties the field the cursor is in.
+  void erase(int n) {
+    press(compat::Key::end);
+    for (int i = 0; i < n; ++i) press(compat::Key::backspace);
+  }
+  // With MSGSCOPE_PICTURES=<folder>: what it looks like.
+  void picture(const std::string& name) {
+    const char* folder = std::getenv("MSGSCOPE_PICTURES");
+    if (folder == nullptr) return;
+    backend->set_drawing(true);
+    frames(1);
+    (void)write_file(std::string(folder) + "/" + name + ".png", png_bytes(backend->picture()));
+    backend->set_drawing(false);
+  }
   bool there(const char* name) { return window->widgets().find(name) != nullptr; }
 
   std::unique_ptr<OffscreenBackend> backend;
@@ -82,7 +104,7 @@ class Tools : public ::testing::Test {
 TEST_F(Tools, OpenAndCloseByTheirKeys) {
   for (const auto& [key, widget] :
        {std::pair{"e", "editor.run"}, std::pair{"v", "inspector.address"},
-        std::pair{"k", "notes.condition"}}) {
+        std::pair{"k", "notes.condition"}, std::pair{"c", "compare.run"}}) {
     EXPECT_FALSE(there(widget));
     type(key);
     EXPECT_TRUE(there(widget)) << key;
@@ -130,6 +152,44 @@ TEST_F(Tools, AConditionBecomesABreakpointAndABadOneIsExplained) {
   EXPECT_EQ(session->breakpoints().size(), 1u);
   click("notes.remove.0");
   EXPECT_TRUE(session->breakpoints().empty());
+}
+
+TEST_F(Tools, ASecondRunUnderOtherSettingsIsAskedForInAForm) {
+  type("c");
+  click("compare.msgmnb");
+  erase(8);
+  type("16");
+  click("compare.run");
+  ASSERT_NE(session->other(), nullptr) << session->notice();
+  EXPECT_EQ(session->other()->scenario().machine.msg.msgmnb, 16u);
+  EXPECT_EQ(session->scenario().machine.msg.msgmnb, 16384u);
+  // Two messages of eight bytes fill the smaller queue: only there the sender sleeps.
+  while (!session->other()->complete()) session->tick(0.01);
+  const auto sleeps = [](const Session& s) {
+    for (std::size_t i = 0; i < s.run().events().size(); ++i)
+      if (s.run().events()[i].type == sim::EventType::msg_block_sender) return true;
+    return false;
+  };
+  picture("compare");
+  EXPECT_TRUE(sleeps(*session->other()));
+  EXPECT_FALSE(sleeps(*session));
+  click("compare.stop");
+  EXPECT_EQ(session->other(), nullptr);
+}
+
+TEST_F(Tools, ASettingThatCannotBeIsExplainedInTheForm) {
+  type("c");
+  click("compare.cpus");
+  erase(8);
+  type("900");
+  enter();
+  EXPECT_EQ(session->other(), nullptr);
+  click("compare.reset");
+  click("compare.more");
+  type("seed=3");
+  enter();
+  ASSERT_NE(session->other(), nullptr);
+  EXPECT_EQ(session->other()->scenario().machine.seed, 3u);
 }
 
 TEST_F(Tools, ABookmarkIsMadeGoneToAndForgotten) {
