@@ -15,6 +15,7 @@
 #include <sys/msg.h>
 #include <sys/types.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 #ifdef NATIVE
 #include <sched.h>
@@ -236,6 +237,82 @@ static void child(int slot, int code, int number) {
   say_result("waitpid", waitpid(pid, &status, 0) == pid ? 0 : -1);
   say_status(status);
   say_result("again", waitpid(-1, &status, WNOHANG));
+}
+
+// A child that is stopped, goes on, and ends: what the parent is told each time.
+static void stopped_child(int number, int code) {
+  int status = -1;
+  siginfo_t si;
+  pid_t pid = fork();
+  if (pid == 0) {
+    kill(getpid(), number);
+    _exit(code);
+  }
+  memset(&si, 0, sizeof si);
+  say_result("waitid", waitid(P_PID, pid, &si, WEXITED | WSTOPPED | WNOWAIT));
+  say(", code %d status %d", si.si_code, si.si_status);
+  say_result("waitpid", waitpid(pid, &status, WUNTRACED) == pid ? 0 : -1);
+  say(" %x", status);
+  if (!WIFSTOPPED(status)) return;
+  say_result("again", waitpid(pid, &status, WUNTRACED | WNOHANG));
+  kill(pid, SIGCONT);
+  say_result("waitpid", waitpid(pid, &status, 0) == pid ? 0 : -1);
+  say_status(status);
+}
+
+// Takes a pending signal without running its handler.
+static void take_signal(int a, int b) {
+  struct timespec none = {0, 0};
+  siginfo_t si;
+  sigset_t set;
+  int r;
+  memset(&si, 0, sizeof si);
+  sigemptyset(&set);
+  sigaddset(&set, a);
+  sigaddset(&set, b);
+  r = sigtimedwait(&set, &si, &none);
+  say_result("sigtimedwait", r);
+  if (r > 0) say(", code %d, value %d", si.si_code, si.si_code == SI_QUEUE ? si.si_value.sival_int : 0);
+}
+
+// Lets in the signals that the mask holds back, for a moment.
+static void suspend(int a) {
+  sigset_t held, none;
+  handle(a, 0);
+  sigemptyset(&none);
+  sigemptyset(&held);
+  sigaddset(&held, a);
+  sigprocmask(SIG_BLOCK, &held, NULL);
+  kill(getpid(), a);
+  say_result("sigsuspend", sigsuspend(&none));
+  say(", caught %d", caught_count);
+}
+
+static void full_pipe(int piece) {
+  static char text[5000];
+  int fd[2], total = 0, n;
+  pipe2(fd, O_NONBLOCK);
+  say_result("read of nothing", read(fd[0], text, 1));
+  while ((n = (int)write(fd[1], text, piece)) > 0) total += n;
+  say_result("write", n);
+  say(", %d in all", total);
+  say_result("read", read(fd[0], text, 4096));
+  say_result("write", write(fd[1], text, piece));
+  close(fd[0]);
+  close(fd[1]);
+}
+
+static void two_descriptors(void) {
+  char c = 'x';
+  int fd[2], copy;
+  pipe(fd);
+  copy = dup(fd[1]);
+  close(fd[1]);
+  say_result("write", write(copy, &c, 1));
+  say_result("dup2", dup2(copy, fd[0]) == fd[0] ? 0 : -1);
+  say_result("read", read(fd[0], &c, 1));
+  close(copy);
+  close(fd[0]);
 }
 
 static void pipe_trip(int bytes, int piece) {

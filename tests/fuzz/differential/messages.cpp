@@ -27,14 +27,14 @@ class Generator {
   Op next() {
     const auto kind = prng_.below(100);
     if (kind < 32) return send();
-    if (kind < 62) return receive();
-    if (kind < 66) return get();
-    if (kind < 72) return stat();
-    if (kind < 79) return set();
-    if (kind < 82) return remove();
-    if (kind < 86) return bad_pointer();
-    if (kind < 93) return signals();
-    if (kind < 97) return process();
+    if (kind < 60) return receive();
+    if (kind < 64) return get();
+    if (kind < 69) return stat();
+    if (kind < 75) return set();
+    if (kind < 78) return remove();
+    if (kind < 82) return bad_pointer();
+    if (kind < 91) return signals();
+    if (kind < 96) return process();
     return plain_file();
   }
 
@@ -146,7 +146,7 @@ class Generator {
   }
 
   Op signals() {
-    switch (prng_.below(8)) {
+    switch (prng_.below(12)) {
       case 0:
       case 1:
         return {fmt::format("handle({}, {});", signal_number(),
@@ -164,6 +164,10 @@ class Generator {
                             signal_number())};
       case 5:
         return {fmt::format("ignore_signal({});", signal_number())};
+      case 6:
+        return {fmt::format("take_signal({}, {});", signal_number(), signal_number())};
+      case 7:
+        return {fmt::format("suspend({});", signal_number())};
       default:
         return {"tell_signals();"};
     }
@@ -174,6 +178,9 @@ class Generator {
       case 0:
         return {fmt::format("leave({}, {});", prng_.below(256),
                             one_of({"0", "0", "SIGKILL", "SIGTERM", "SIGUSR2"}))};
+      case 2:
+        return {fmt::format("stopped_child({}, {});",
+                            one_of({"SIGSTOP", "SIGSTOP", "0", "SIGKILL"}), prng_.below(256))};
       case 1:
         return {fmt::format("say_result(\"waitpid\", waitpid({}, NULL, {}));",
                             one_of({"-1", "0", "1", "99999"}), one_of({"0", "WNOHANG", "0x4000"}))};
@@ -185,9 +192,13 @@ class Generator {
   }
 
   Op plain_file() {
-    switch (prng_.below(4)) {
+    switch (prng_.below(7)) {
       case 0:
         return {"broken_pipe();"};
+      case 2:
+        return {"two_descriptors();"};
+      case 3:
+        return {fmt::format("full_pipe({});", one_of({"4096", "1000", "5000", "512", "1"}))};
       case 1:
         return {fmt::format("say_result(\"{0}\", {0});",
                             one_of({"close(99)", "close(-1)", "dup(77)", "write(55, caught, 1)",
