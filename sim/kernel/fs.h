@@ -43,15 +43,22 @@ struct FdTable {
   std::uint32_t refs = 1;
 };
 
+// One of a pipe's pages: how many bytes are left in it, and where in the page they end. A small
+// write goes behind the bytes of the last page when it fits there, else every write begins a page.
+struct PipePage {
+  std::uint16_t end = 0, bytes = 0;
+};
+
 struct Pipe {
-  std::vector<std::byte> data;             // at most kPipeBytes
+  std::vector<std::byte> data;             // what the pages hold, in order
+  std::vector<PipePage> pages;             // at most kPipePages
   std::uint32_t readers = 0, writers = 0;  // open descriptions of each end
   TaskId read_wait_first, read_wait_last;  // through Task::wait_node
   TaskId write_wait_first, write_wait_last;
   SpinLock lock;
 };
-constexpr std::size_t kPipeBytes = 65536;
-constexpr std::size_t kPipeBuf = 4096;  // PIPE_BUF: writes up to this are atomic
+constexpr std::size_t kPipePages = 16;
+constexpr std::size_t kPipeBytes = 65536;  // when every page is full
 
 // What processes wrote to the terminal, append only; copies of a machine share all but the last
 // chunk.

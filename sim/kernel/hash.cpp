@@ -73,6 +73,7 @@ void hash_files(Hasher& h, const KernelState& k) {
     h.add(id).add(p.readers).add(p.writers).add(p.lock.owner);
     h.add(p.read_wait_first).add(p.read_wait_last).add(p.write_wait_first).add(p.write_wait_last);
     h.add_bytes(p.data.data(), p.data.size());
+    for (const PipePage page : p.pages) h.add(page.end).add(page.bytes);
   });
   for (const Inode& i : k.inodes) {
     h.add_bytes(i.path.data(), i.path.size());

@@ -27,7 +27,46 @@ void wake_pollers(Ctx& ctx, PipeId id, bool writers) {
     wake_q_add(ctx, t, ctx.emit(EventType::pipe_wake, {ctx.task(t).pid.value, id.value, writers}));
 }
 
+// What of a write goes behind the bytes of the last page: the part beyond whole pages, as a whole
+// or not at all, and only as the write begins.
+std::size_t merged_bytes(const Pipe& p, std::uint64_t size, std::uint64_t done) {
+  const std::size_t part = size % kPageBytes;
+  const bool fits = done == 0 && !p.pages.empty() && p.pages.back().end + part <= kPageBytes;
+  return fits ? part : 0;
+}
+
 }  // namespace
+
+std::size_t pipe_room(const Pipe& p, std::uint64_t size, std::uint64_t done) {
+  const std::size_t merged = merged_bytes(p, size, done);
+  const std::size_t in_new_pages = (kPipePages - p.pages.size()) * kPageBytes;
+  return merged + std::min<std::uint64_t>(size - done - merged, in_new_pages);
+}
+
+void pipe_put(Pipe& p, std::span<const std::byte> bytes, std::uint64_t size, std::uint64_t done) {
+  p.data.insert(p.data.end(), bytes.begin(), bytes.end());
+  std::size_t left = bytes.size();
+  if (const std::size_t merged = std::min(left, merged_bytes(p, size, done)); merged != 0) {
+    p.pages.back().end = static_cast<std::uint16_t>(p.pages.back().end + merged);
+    p.pages.back().bytes = static_cast<std::uint16_t>(p.pages.back().bytes + merged);
+    left -= merged;
+  }
+  while (left != 0) {
+    const auto part = static_cast<std::uint16_t>(std::min<std::size_t>(left, kPageBytes));
+    p.pages.push_back({part, part});
+    left -= part;
+  }
+}
+
+bool pipe_take(Pipe& p, std::size_t n) {
+  p.data.erase(p.data.begin(), p.data.begin() + static_cast<std::ptrdiff_t>(n));
+  auto page = p.pages.begin();
+  while (page != p.pages.end() && page->bytes <= n) n -= (page++)->bytes;
+  if (n != 0) page->bytes = static_cast<std::uint16_t>(page->bytes - n);
+  const bool freed = page != p.pages.begin();
+  p.pages.erase(p.pages.begin(), page);
+  return freed;
+}
 
 void sleep_on_pipe(Ctx& ctx, PipeId id, bool writer) {
   Task& t = ctx.current();

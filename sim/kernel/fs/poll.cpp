@@ -36,7 +36,7 @@ std::int32_t ready_for(const KernelState& k, const File& f) {
   }
   if (f.kind == FileKind::pipe_write) {
     const Pipe& p = k.pipes[f.pipe];
-    return (kPipeBytes - p.data.size() >= kPipeBuf ? kOut : 0) | (p.readers == 0 ? kErr : 0);
+    return (p.pages.size() < kPipePages ? kOut : 0) | (p.readers == 0 ? kErr : 0);
   }
   return kIn | kOut;
 }

@@ -158,12 +158,10 @@ Next write_pipe(Ctx& ctx) {
     broken_pipe(ctx);
     return finish_partial(ctx, -kEPIPE);
   }
-  const std::uint64_t left = t.call.size - t.call.done, room = kPipeBytes - p.data.size();
-  const bool atomic = t.call.size <= kPipeBuf;
-  const std::uint64_t part = atomic && room < left ? 0 : std::min(left, room);
+  const std::size_t part = pipe_room(p, t.call.size, t.call.done);
   if (part != 0) {
     const auto data = take_from_user(ctx, t.call.done, part);
-    p.data.insert(p.data.end(), data.begin(), data.end());
+    pipe_put(p, data, t.call.size, t.call.done);
     t.call.done += data.size();
     if (!data.empty()) wake_pipe(ctx, f.pipe, false);
     if (data.size() < part) return finish_partial(ctx, -kEFAULT);
@@ -253,8 +251,7 @@ Next read_pipe(Ctx& ctx) {
     const std::size_t n = std::min<std::size_t>(t.call.size, p.data.size());
     const std::size_t given = give_to_user(ctx, 0, std::span(p.data).first(n));
     if (given == 0) return ctx.sys_return(-kEFAULT);
-    p.data.erase(p.data.begin(), p.data.begin() + static_cast<std::ptrdiff_t>(given));
-    wake_pipe(ctx, f.pipe, true);
+    if (pipe_take(p, given)) wake_pipe(ctx, f.pipe, true);
     return finish(ctx, static_cast<std::int64_t>(given));
   }
   if (p.writers == 0) return ctx.sys_return(0);

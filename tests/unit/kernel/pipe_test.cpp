@@ -61,9 +61,18 @@ TEST_F(PipeTest, AWriteUpToPipeBufIsAllOrNothing) {
   for (int i = 0; i < 15; ++i) ASSERT_EQ(h.call(a, kWrite, {out, kBuffer, 4096}), 4096);
   ASSERT_EQ(h.call(a, kWrite, {out, kBuffer, 4000}), 4000);
   EXPECT_EQ(h.start(a, kWrite, {out, kBuffer, 4096}), Run::blocked);
-  EXPECT_EQ(h.call(b, kRead, {in, kBuffer, 4000}), 4000);
+  EXPECT_EQ(h.call(b, kRead, {in, kBuffer, 4096}), 4096);
   EXPECT_EQ(h.resume(a), Run::done);
   EXPECT_EQ(h.result(a), 4096);
+}
+
+TEST_F(PipeTest, HasRoomForALargeWriteOnlyWhenAWholePageIsFree) {
+  for (int i = 0; i < 16; ++i) ASSERT_EQ(h.call(a, kWrite, {out, kBuffer, 4000}), 4000);
+  EXPECT_EQ(h.call(a, kWrite, {out, kBuffer, 96}), 96);  // behind the bytes of the last page
+  EXPECT_EQ(h.start(a, kWrite, {out, kBuffer, 1}), Run::blocked);
+  EXPECT_EQ(h.call(b, kRead, {in, kBuffer, 3999}), 3999);
+  EXPECT_EQ(h.call(b, kRead, {in, kBuffer, 1}), 1);
+  EXPECT_EQ(h.resume(a), Run::done);
 }
 
 TEST_F(PipeTest, ALongWriteFillsThePipeAndSleepsForTheRest) {
