@@ -11,7 +11,6 @@
 namespace sim {
 namespace {
 
-constexpr std::int32_t kNrNanosleep = 35, kNrRestartSyscall = 219;
 constexpr std::int64_t kLongestSeconds = 1'000'000'000;  // beyond: never
 
 // --- sleeping. Locals: call.a the deadline, call.b where the remaining time goes, call.c 1 when

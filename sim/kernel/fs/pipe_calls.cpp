@@ -10,7 +10,7 @@
 namespace sim {
 namespace {
 
-constexpr std::int32_t kNrPipe2 = 293, kNrDup = 32, kNrDup2 = 33, kNrDup3 = 292;
+constexpr std::int32_t kNrPipe2 = 293, kNrDup = 32, kNrDup3 = 292;
 
 FileId make_end(KernelState& k, PipeId pipe, FileKind kind, std::uint32_t flags) {
   File f;
