@@ -57,6 +57,7 @@ typedef void (*op_fn)(int n);
 static int q[SLOTS];
 static pid_t pids[WORKERS];
 static int me;
+static int mailbox;
 static struct reply answer;
 static struct message buffer;
 static char caught[64];
@@ -129,6 +130,8 @@ static void stat_of(const char *call, int id, int command) {
   memset(&ds, 0, sizeof ds);
   r = msgctl(id, command, &ds);
   say_result(call, r);
+  // Who wrote last to the workers' mailbox is a race of those that answer at once.
+  if (command != IPC_STAT && r == mailbox) ds.msg_lspid = 0;
   if (r >= 0)
     say(": mode %o uid %d cuid %d key %x, %lu messages, %lu of %lu bytes, last %s %s, times %d%d%d",
         ds.msg_perm.mode, (int)ds.msg_perm.uid, (int)ds.msg_perm.cuid, (int)ds.msg_perm.__key,
@@ -351,8 +354,6 @@ static void tell_signals(void) {
 }
 
 // ---- the worker ----
-
-static int mailbox;
 
 static void reply_now(void) {
   answer.mtype = me + 1;
