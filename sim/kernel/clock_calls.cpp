@@ -57,6 +57,7 @@ std::int64_t clock_getres(Ctx& ctx) {
 // Clock ticks are 1/100 s (sysconf(_SC_CLK_TCK)).
 std::int64_t times(Ctx& ctx) {
   constexpr std::int64_t kTick = kNsPerSecond / 100;
+  ctx.book();
   const Task& t = ctx.current();
   const std::array<std::int64_t, 4> tms{t.utime_ns / kTick, t.stime_ns / kTick, t.cutime_ns / kTick,
                                         t.cstime_ns / kTick};
@@ -65,6 +66,7 @@ std::int64_t times(Ctx& ctx) {
 }
 
 std::int64_t getrusage(Ctx& ctx) {
+  ctx.book();
   const Task& t = ctx.current();
   const auto who = static_cast<std::int32_t>(t.call.args[0]);
   UserRusage r;

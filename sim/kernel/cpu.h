@@ -44,8 +44,9 @@ struct Cpu {
   EventSeq ipi_cause = 0;
   bool tick_stopped = true;  // no tick while idle (NO_HZ)
   SimTime next_tick = SimTime::never();
-  // Derived, and not hashed: no tick and no timer comes before this (though none may come then).
-  SimTime no_irq_before;
+  // Derived, and not hashed: before this, nobody else has a say on this CPU: no interrupt, no other
+  // CPU, no limit of the run (though nobody need have one then).
+  SimTime undisturbed_until;
   std::uint8_t irq_depth = 0;
   std::vector<Timer> timers;   // binary heap, soonest first
   std::vector<TaskId> wake_q;  // woken when the lock is dropped
@@ -59,5 +60,11 @@ struct Cpu {
   std::int64_t user_ns = 0, kernel_ns = 0, irq_ns = 0, idle_ns = 0;
   std::uint64_t switches = 0;
 };
+
+// When the next interrupt reaches a CPU: its tick, its soonest timer, or another CPU's call.
+inline SimTime next_interrupt(const Cpu& cpu) {
+  const SimTime t = cpu.next_tick < cpu.ipi_at ? cpu.next_tick : cpu.ipi_at;
+  return cpu.timers.empty() || t < cpu.timers.front().when ? t : cpu.timers.front().when;
+}
 
 }  // namespace sim

@@ -5,6 +5,7 @@
 #include "sim/base/errno.h"
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/signal.h"
 #include "sim/kernel/syscall_table.h"
 
@@ -73,6 +74,7 @@ constexpr Step kSyscallSteps[] = {
 
 Next irq_save(Ctx& ctx) {
   ctx.cpu.mode = CpuMode::irq;
+  ctx.book();
   ++ctx.cpu.irq_depth;
   ctx.frame().local[2] = static_cast<std::int64_t>(ctx.current().cause);
   ctx.current().cause = 0;
@@ -88,6 +90,7 @@ Next irq_handler(Ctx& ctx) {
 }
 
 Next irq_exit(Ctx& ctx) {
+  ctx.book();
   --ctx.cpu.irq_depth;
   ctx.current().cause = static_cast<EventSeq>(ctx.frame().local[2]);
   const Task& t = ctx.current();
@@ -200,15 +203,16 @@ constexpr Step kNotImplementedSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::syscall_entry, "syscall_entry", kSyscallSteps,
+    {PathId::syscall_entry, "syscall_entry", code_of<kSyscallSteps>,
      "the way from a system call instruction into the kernel"},
-    {PathId::irq_entry, "irq_entry", kIrqSteps, "the way into the kernel for an interrupt"},
-    {PathId::exception_entry, "exception_entry", kFaultSteps,
+    {PathId::irq_entry, "irq_entry", code_of<kIrqSteps>,
+     "the way into the kernel for an interrupt"},
+    {PathId::exception_entry, "exception_entry", code_of<kFaultSteps>,
      "a fault in user mode becomes a signal"},
-    {PathId::ret_from_fork, "ret_from_fork", kRetFromForkSteps, "where a new task begins"},
-    {PathId::exit_to_user, "exit_to_user_mode", kExitSteps,
+    {PathId::ret_from_fork, "ret_from_fork", code_of<kRetFromForkSteps>, "where a new task begins"},
+    {PathId::exit_to_user, "exit_to_user_mode", code_of<kExitSteps>,
      "what is done before user code runs again: reschedule, deliver signals"},
-    {PathId::not_implemented, "sys_ni_syscall", kNotImplementedSteps,
+    {PathId::not_implemented, "sys_ni_syscall", code_of<kNotImplementedSteps>,
      "a system call the kernel does not have"},
 };
 

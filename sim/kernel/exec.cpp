@@ -9,6 +9,7 @@
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
 #include "sim/kernel/process.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/uaccess.h"
 
 namespace sim {
@@ -108,7 +109,7 @@ constexpr Step kExecSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::sys_execve, "execve", kExecSteps, "the process becomes another program"},
+    {PathId::sys_execve, "execve", code_of<kExecSteps>, "the process becomes another program"},
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
 #include "sim/kernel/process.h"
+#include "sim/kernel/run_path.h"
 
 namespace sim {
 namespace {
@@ -110,9 +111,9 @@ constexpr Step kDoExitSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::sys_exit, "sys_exit", kSysExitSteps, "ends the calling task"},
-    {PathId::sys_exit_group, "sys_exit_group", kSysExitSteps, "ends the calling process"},
-    {PathId::do_exit, "do_exit", kDoExitSteps,
+    {PathId::sys_exit, "sys_exit", code_of<kSysExitSteps>, "ends the calling task"},
+    {PathId::sys_exit_group, "sys_exit_group", code_of<kSysExitSteps>, "ends the calling process"},
+    {PathId::do_exit, "do_exit", code_of<kDoExitSteps>,
      "the end of a process: the text book's primitive 'terminate'"},
 };
 

@@ -6,6 +6,7 @@
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
 #include "sim/kernel/process.h"
+#include "sim/kernel/run_path.h"
 
 namespace sim {
 namespace {
@@ -36,6 +37,7 @@ Next duplicate_task(Ctx& ctx) {
   free_dead_tasks(k);
   if (k.tasks.live() - k.cpus.size() >= k.fixed->limits.max_tasks) {
     k.halt = Halt::task_limit;
+    ctx.cpu.undisturbed_until = SimTime{};
     ctx.emit(EventType::limit,
              {static_cast<std::int64_t>(Halt::task_limit), ctx.current().pid.value});
     return ctx.sys_return(-kEAGAIN);
@@ -155,7 +157,7 @@ constexpr Step kForkSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::sys_fork, "kernel_clone", kForkSteps,
+    {PathId::sys_fork, "kernel_clone", code_of<kForkSteps>,
      "makes a child process: the text book's primitive 'create'"},
 };
 

@@ -46,24 +46,66 @@ void match_injections(Ctx& ctx, const Event& e) {
     Timer t{ctx.now() + i.delay, 0, TimerKind::inject, TaskId::none(), n};
     t.cause = e.seq;
     arm_timer_on(k, i.what == Injection::What::interrupt ? k.cpus[i.cpu.value] : ctx.cpu, t);
+    ctx.let_others_act();
   }
 }
 
 }  // namespace
 
-void Ctx::record(EventSeq seq, EventSeq cause, EventType type,
-                 std::initializer_list<std::int64_t> args) {
+Ctx::Ctx(KernelState& kernel, SchedState& scheduler, Cpu& on, Trace* records)
+    : k(kernel),
+      sched(scheduler),
+      cpu(on),
+      trace(records),
+      wanted((records != nullptr ? records->wanted() : 0) | kernel.fixed->injection_events),
+      current_task(on.current ? &kernel.tasks[on.current] : nullptr),
+      cost_ns(kernel.fixed->costs.ns.data()),
+      actor(current_task),
+      actor_id(on.current),
+      booked_until(on.clock) {}
+
+void Ctx::record(EventSeq cause, EventType type, const EventArgs& args) {
   Event e;
-  e.seq = seq;
+  e.seq = k.event_seq + 1;
   e.cause = cause;
   e.time = cpu.clock;
   e.task = cpu.current;
   if (cpu.current) e.pid = current().pid;
-  std::copy(args.begin(), args.end(), e.args.begin());
+  e.args = args.values;
   e.cpu = static_cast<std::uint8_t>(cpu.id.value);
   e.type = type;
   if (trace != nullptr && trace->wants(type)) trace->append(e);
   if ((k.fixed->injection_events >> static_cast<int>(type) & 1) != 0) match_injections(*this, e);
+}
+
+// After a switch the current task is another; the step was the actor's.
+void Ctx::record_step(std::size_t index, std::int64_t ns) {
+  if (trace == nullptr || !trace->wants(EventType::kernel_step)) return;
+  Event e;
+  e.seq = k.event_seq + 1;
+  e.cause = actor->cause;
+  e.time = cpu.clock;
+  e.task = actor_id;
+  e.pid = actor->pid;
+  e.args = {static_cast<std::int64_t>(actor->top().path),
+            static_cast<std::int64_t>(index),
+            ns,
+            actor->frame_count,
+            0,
+            0};
+  e.cpu = static_cast<std::uint8_t>(cpu.id.value);
+  e.type = EventType::kernel_step;
+  trace->append(e);
+}
+
+// Kernel time is the task's that did the step; the idle task has no account.
+void Ctx::book() {
+  const std::int64_t ns = (cpu.clock - booked_until).ns;
+  booked_until = cpu.clock;
+  (cpu.irq_depth != 0 ? cpu.irq_ns : cpu.kernel_ns) += ns;
+  if (!actor->is_idle) actor->stime_ns += ns;
+  actor = current_task;
+  actor_id = cpu.current;
 }
 
 void Ctx::set_need_resched(Cpu& target, ReasonCode why, EventSeq cause) {
@@ -80,6 +122,7 @@ void send_ipi(Ctx& ctx, Cpu& target, EventSeq cause) {
   target.ipi_pending = true;
   target.ipi_at = ctx.now() + ctx.costs()[Cost::ipi];
   target.ipi_cause = cause;
+  ctx.let_others_act();
 }
 
 bool lock_or_wait(Ctx& ctx, SpinLock& lock) {
@@ -98,6 +141,7 @@ void unlock(Ctx& ctx, SpinLock& lock) {
   SIM_ASSERT(lock.owner == ctx.cpu.id);
   lock.owner = CpuId::none();
   if (ctx.k.cpus.size() == 1) return;
+  ctx.let_others_act();
   // Who spun for it has spent its time up to now; it tries again.
   for (Cpu& other : ctx.k.cpus) {
     if (!other.lock_wait) continue;
@@ -116,7 +160,7 @@ bool timer_later(const Timer& a, const Timer& b) {
 
 void arm_timer_on(KernelState& k, Cpu& cpu, Timer timer) {
   timer.seq = ++k.timer_seq;
-  cpu.no_irq_before = std::min(cpu.no_irq_before, timer.when);
+  cpu.undisturbed_until = std::min(cpu.undisturbed_until, timer.when);
   cpu.timers.push_back(timer);
   std::push_heap(cpu.timers.begin(), cpu.timers.end(), timer_later);
 }

@@ -1,8 +1,9 @@
 // KernelState: everything the simulated kernel knows except run queues (sched/). Plain data.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -120,18 +121,27 @@ struct KernelState {
 
 struct SchedState;  // sched/sched.h
 
+// The fields of an event, in the order of its EventSpec.
+struct EventArgs {
+  constexpr EventArgs(std::int64_t a = 0, std::int64_t b = 0, std::int64_t c = 0,
+                      std::int64_t d = 0, std::int64_t e = 0, std::int64_t f = 0)
+      : values{a, b, c, d, e, f} {}
+  std::array<std::int64_t, 6> values;
+};
+
 // What a step is given: the state, the CPU it runs on, and where to tell what happened.
 struct Ctx {
+  Ctx(KernelState& kernel, SchedState& scheduler, Cpu& on, Trace* records);
+
   KernelState& k;
   SchedState& sched;
   Cpu& cpu;
-  Trace* trace;  // nullptr: nobody records
-  std::uint64_t wanted =
-      0;  // bit n: somebody wants to hear of EventType n (trace, or an injection)
+  Trace* trace;          // nullptr: nobody records
+  std::uint64_t wanted;  // bit n: somebody wants to hear of EventType n (trace, or an injection)
   std::int64_t extra_ns = 0;  // what the step adds to its cost
   // Looked up once: every step needs them. Whoever changes cpu.current says so with switched().
-  Task* current_task = cpu.current ? &k.tasks[cpu.current] : nullptr;
-  const std::int32_t* cost_ns = k.fixed->costs.ns.data();
+  Task* current_task;
+  const std::int32_t* cost_ns;
 
   TaskId current_id() const { return cpu.current; }
   Task& current() const { return *current_task; }
@@ -149,17 +159,14 @@ struct Ctx {
   // States a fact. Counted whether or not it is recorded. The cause defaults to what the current
   // task is doing (its system call or the interrupt). Returns the event's number, to be a later
   // cause.
-  EventSeq emit(EventType type, std::initializer_list<std::int64_t> args) {
+  EventSeq emit(EventType type, const EventArgs& args) {
     return emit_caused(current().cause, type, args);
   }
-  EventSeq emit_caused(EventSeq cause, EventType type, std::initializer_list<std::int64_t> args) {
-    const EventSeq seq = ++k.event_seq;
-    if ((wanted >> static_cast<int>(type) & 1) != 0) record(seq, cause, type, args);
-    return seq;
+  EventSeq emit_caused(EventSeq cause, EventType type, const EventArgs& args) {
+    if ((wanted >> static_cast<int>(type) & 1) != 0) [[unlikely]]
+      record(cause, type, args);
+    return ++k.event_seq;
   }
-  void record(EventSeq seq, EventSeq cause, EventType type,
-              std::initializer_list<std::int64_t> args);
-
   // Local 0 of the frame the next Next::call will push.
   void pass(std::int64_t argument) { call_argument = argument; }
   std::int64_t call_argument = 0;
@@ -172,6 +179,46 @@ struct Ctx {
     current().call.result = value;
     return Next::ret();
   }
+
+  // --- the course of a run of kernel steps (run_path.h) ---
+
+  const PathEntry* paths = nullptr;    // by PathId
+  std::uint64_t steps_left = 1;        // so many steps may still be done
+  SimTime stop_at = SimTime::never();  // no step begins at or after this
+  Task* actor;                         // who does the step, also if it switches tasks
+  TaskId actor_id;
+  SimTime booked_until;  // kernel time is in the accounts up to here
+  struct StepDone {
+    TaskId task;
+    PathId path = PathId::none;
+    std::uint8_t index = 0;
+    bool in_irq = false;
+    std::int64_t cost_ns = 0;
+  };
+  StepDone done;  // the step after which somebody else had a say
+
+  // Nobody else has a say before the next step.
+  bool undisturbed() const { return cpu.clock < cpu.undisturbed_until && steps_left != 0; }
+  // Whoever changes what another CPU does next says so: it may have the next step.
+  void let_others_act() { cpu.undisturbed_until = stop_at = SimTime{}; }
+  // Books the kernel time since the last call. Before whatever reads or splits these accounts.
+  void book();
+
+  // The step's time passes. Returns its cost.
+  std::int64_t end_step(Cost cost, std::size_t index) {
+    const std::int64_t ns = cost_ns[static_cast<int>(cost)] + extra_ns;
+    extra_ns = 0;
+    if ((wanted >> static_cast<int>(EventType::kernel_step) & 1) != 0) [[unlikely]]
+      record_step(index, ns);
+    ++k.event_seq;
+    cpu.clock.ns += ns;
+    --steps_left;
+    return ns;
+  }
+
+ private:
+  void record(EventSeq cause, EventType type, const EventArgs& args);
+  void record_step(std::size_t index, std::int64_t ns);
 };
 
 // Takes the lock for the current CPU, or arranges that the step is done again once it is free.

@@ -2,6 +2,7 @@
 #include "sim/base/errno.h"
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/simple_calls.h"
 
 namespace sim {
@@ -60,9 +61,9 @@ constexpr Step kMunmapSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::sys_brk, "brk", kBrkSteps, "moves the end of the heap"},
-    {PathId::sys_mmap, "mmap", kMmapSteps, "gives a process a range of memory"},
-    {PathId::sys_munmap, "munmap", kMunmapSteps, "takes a range of memory away"},
+    {PathId::sys_brk, "brk", code_of<kBrkSteps>, "moves the end of the heap"},
+    {PathId::sys_mmap, "mmap", code_of<kMmapSteps>, "gives a process a range of memory"},
+    {PathId::sys_munmap, "munmap", code_of<kMunmapSteps>, "takes a range of memory away"},
 };
 
 }  // namespace

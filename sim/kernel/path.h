@@ -145,11 +145,34 @@ struct Step {
   bool irqs_off = false;  // an interrupt that arrives during this step waits for the next
 };
 
+// What does a step and then goes on for as long as nobody else has a say; what it returns goes on
+// from there. Made from a path's table by code_of (kernel/run_path.h).
+struct Resume {
+  Resume (*run)(Ctx&) = nullptr;  // nullptr: somebody else has a say now
+};
+
+// The steps of a path, and for each of them where to enter the path's code.
+struct PathCode : std::span<const Step> {
+  template <std::size_t N>
+  constexpr PathCode(const Step (&steps)[N], const Resume* functions)
+      : std::span<const Step>(steps), run(functions) {}
+  constexpr PathCode() = default;
+  const Resume* run = nullptr;
+};
+
 struct KernelPath {
   PathId id = PathId::none;
   std::string_view name;  // as the kernel calls it: "msgsnd", "try_to_wake_up"
-  std::span<const Step> steps;
+  PathCode steps;
   std::string_view about;  // one sentence for the documentation
+};
+
+// What running a path needs of its table, close together.
+struct PathEntry {
+  const Resume* run = nullptr;
+  const Step* steps = nullptr;
+  std::uint32_t count = 0;
+  const KernelPath* path = nullptr;
 };
 
 // Innermost frame last. `local` belongs to the path; call arguments are put there by the caller

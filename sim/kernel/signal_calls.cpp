@@ -2,6 +2,7 @@
 #include "sim/base/errno.h"
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/simple_calls.h"
 #include "sim/kernel/uaccess.h"
 
@@ -95,9 +96,11 @@ constexpr Step kSigpendingSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::sys_rt_sigaction, "rt_sigaction", kSigactionSteps, "sets what a signal does"},
-    {PathId::sys_rt_sigprocmask, "rt_sigprocmask", kSigprocmaskSteps, "blocks signals for a while"},
-    {PathId::sys_rt_sigpending, "rt_sigpending", kSigpendingSteps, "shows blocked pending signals"},
+    {PathId::sys_rt_sigaction, "rt_sigaction", code_of<kSigactionSteps>, "sets what a signal does"},
+    {PathId::sys_rt_sigprocmask, "rt_sigprocmask", code_of<kSigprocmaskSteps>,
+     "blocks signals for a while"},
+    {PathId::sys_rt_sigpending, "rt_sigpending", code_of<kSigpendingSteps>,
+     "shows blocked pending signals"},
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "sim/base/errno.h"
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/signal_frame.h"
 #include "sim/kernel/uaccess.h"
 
@@ -225,9 +226,9 @@ constexpr Step kSigreturnSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::do_signal, "do_signal", kDoSignalSteps,
+    {PathId::do_signal, "do_signal", code_of<kDoSignalSteps>,
      "delivers pending signals before user code runs again"},
-    {PathId::sys_rt_sigreturn, "rt_sigreturn", kSigreturnSteps, "ends a signal handler"},
+    {PathId::sys_rt_sigreturn, "rt_sigreturn", code_of<kSigreturnSteps>, "ends a signal handler"},
 };
 
 }  // namespace

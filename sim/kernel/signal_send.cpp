@@ -2,6 +2,7 @@
 #include "sim/base/errno.h"
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/signal_frame.h"
 #include "sim/kernel/uaccess.h"
 
@@ -135,9 +136,10 @@ constexpr Step kTgkillSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::sys_kill, "kill", kKillSteps, "sends a signal to a process or a group"},
-    {PathId::sys_tgkill, "tgkill", kTgkillSteps, "sends a signal to one thread"},
-    {PathId::sys_rt_sigqueueinfo, "rt_sigqueueinfo", kTgkillSteps, "sends a signal with a value"},
+    {PathId::sys_kill, "kill", code_of<kKillSteps>, "sends a signal to a process or a group"},
+    {PathId::sys_tgkill, "tgkill", code_of<kTgkillSteps>, "sends a signal to one thread"},
+    {PathId::sys_rt_sigqueueinfo, "rt_sigqueueinfo", code_of<kTgkillSteps>,
+     "sends a signal with a value"},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "sim/base/errno.h"
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/signal_frame.h"
 #include "sim/kernel/time.h"
 #include "sim/kernel/uaccess.h"
@@ -120,10 +121,10 @@ constexpr Step kSigtimedwaitSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::sys_pause, "pause", kPauseSteps, "sleeps until a signal handler has run"},
-    {PathId::sys_rt_sigsuspend, "rt_sigsuspend", kSigsuspendSteps,
+    {PathId::sys_pause, "pause", code_of<kPauseSteps>, "sleeps until a signal handler has run"},
+    {PathId::sys_rt_sigsuspend, "rt_sigsuspend", code_of<kSigsuspendSteps>,
      "replaces the mask and sleeps until a signal handler has run"},
-    {PathId::sys_rt_sigtimedwait, "rt_sigtimedwait", kSigtimedwaitSteps,
+    {PathId::sys_rt_sigtimedwait, "rt_sigtimedwait", code_of<kSigtimedwaitSteps>,
      "takes a pending signal, waiting for it if need be"},
 };
 

@@ -8,6 +8,7 @@
 #include "sim/base/errno.h"
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/syscall_table.h"
 #include "sim/kernel/time.h"
 #include "sim/kernel/uaccess.h"
@@ -84,7 +85,8 @@ constexpr Step kSimpleSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::sys_simple, "sys_simple", kSimpleSteps, "system calls that only read or set a field"},
+    {PathId::sys_simple, "sys_simple", code_of<kSimpleSteps>,
+     "system calls that only read or set a field"},
 };
 
 }  // namespace

@@ -9,7 +9,7 @@ std::int64_t realtime_ns(const Ctx& ctx) {
   return ctx.k.fixed->boot_realtime_s * kNsPerSecond + ctx.now().ns;
 }
 
-bool read_clock(const Ctx& ctx, std::int32_t clock, std::int64_t& ns) {
+bool read_clock(Ctx& ctx, std::int32_t clock, std::int64_t& ns) {
   const Task& t = ctx.current();
   switch (clock) {
     case 0:   // CLOCK_REALTIME
@@ -27,6 +27,7 @@ bool read_clock(const Ctx& ctx, std::int32_t clock, std::int64_t& ns) {
       return true;
     case 2:  // CLOCK_PROCESS_CPUTIME_ID
     case 3:  // CLOCK_THREAD_CPUTIME_ID
+      ctx.book();
       ns = t.utime_ns + t.stime_ns;
       return true;
     default:

@@ -25,7 +25,7 @@ std::int64_t realtime_ns(const Ctx& ctx);
 // time(2).
 inline std::int64_t realtime_s(const Ctx& ctx) { return realtime_ns(ctx) / kNsPerSecond; }
 // A clock by its id (clock_gettime(2)); false: there is no such clock.
-bool read_clock(const Ctx& ctx, std::int32_t clock, std::int64_t& ns);
+bool read_clock(Ctx& ctx, std::int32_t clock, std::int64_t& ns);
 
 // struct rusage: user and system time; entries 14 and 15 are ru_nvcsw and ru_nivcsw.
 using UserRusage = std::array<std::int64_t, 18>;

@@ -4,6 +4,7 @@
 #include "sim/base/errno.h"
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/simple_calls.h"
 #include "sim/kernel/time.h"
 #include "sim/kernel/uaccess.h"
@@ -184,13 +185,14 @@ constexpr Step kSetitimerSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::sys_nanosleep, "nanosleep", kNanosleepSteps, "sleeps for a time"},
-    {PathId::sys_clock_nanosleep, "clock_nanosleep", kClockNanosleepSteps,
+    {PathId::sys_nanosleep, "nanosleep", code_of<kNanosleepSteps>, "sleeps for a time"},
+    {PathId::sys_clock_nanosleep, "clock_nanosleep", code_of<kClockNanosleepSteps>,
      "sleeps for, or until, a time"},
-    {PathId::sys_restart_syscall, "restart_syscall", kRestartSteps,
+    {PathId::sys_restart_syscall, "restart_syscall", code_of<kRestartSteps>,
      "goes on with a sleep that a stop or an ignored signal interrupted"},
-    {PathId::sys_alarm, "alarm", kAlarmSteps, "has SIGALRM sent after some seconds"},
-    {PathId::sys_setitimer, "setitimer", kSetitimerSteps, "has SIGALRM sent once or regularly"},
+    {PathId::sys_alarm, "alarm", code_of<kAlarmSteps>, "has SIGALRM sent after some seconds"},
+    {PathId::sys_setitimer, "setitimer", code_of<kSetitimerSteps>,
+     "has SIGALRM sent once or regularly"},
 };
 
 }  // namespace

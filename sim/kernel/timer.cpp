@@ -2,6 +2,7 @@
 // what the scenario does to the machine from outside.
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
+#include "sim/kernel/run_path.h"
 
 namespace sim {
 namespace {
@@ -158,8 +159,9 @@ constexpr Step kInjectedSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::timer_interrupt, "timer_interrupt", kTimerSteps, "expired timers, and the tick"},
-    {PathId::injected_interrupt, "device_interrupt", kInjectedSteps,
+    {PathId::timer_interrupt, "timer_interrupt", code_of<kTimerSteps>,
+     "expired timers, and the tick"},
+    {PathId::injected_interrupt, "device_interrupt", code_of<kInjectedSteps>,
      "an interrupt the scenario asked for"},
 };
 

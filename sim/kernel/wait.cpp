@@ -4,6 +4,7 @@
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
 #include "sim/kernel/process.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/time.h"
 #include "sim/kernel/uaccess.h"
 
@@ -200,8 +201,8 @@ constexpr Step kWaitSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::sys_wait4, "do_wait", kWaitSteps, "waits for a child to end and reaps it"},
-    {PathId::sys_waitid, "do_wait", kWaitSteps, "waits for a child's change of state"},
+    {PathId::sys_wait4, "do_wait", code_of<kWaitSteps>, "waits for a child to end and reaps it"},
+    {PathId::sys_waitid, "do_wait", code_of<kWaitSteps>, "waits for a child's change of state"},
 };
 
 }  // namespace

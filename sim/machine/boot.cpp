@@ -123,7 +123,6 @@ Machine Machine::boot(const MachineConfig& config, Trace* trace) {
   for (const auto& program : config.installed) add_program_files(k, *program);
   sched_init(m.s_, k, config.sched);
   Ctx ctx{k, m.s_, k.cpus[0], trace};
-  ctx.wanted = (trace != nullptr ? trace->wanted() : 0) | k.fixed->injection_events;
   arm_timed_injections(k);
   start_processes(ctx, config, setups);
   m.update_end();

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/kernel/kernel.h"
@@ -115,13 +116,24 @@ class Machine {
    public:
     Translations() = default;
     Translations(const Translations&) {}
-    Translations(Translations&&) noexcept = default;
+    Translations(Translations&& o) noexcept { *this = std::move(o); }
     Translations& operator=(const Translations&) { return *this; }
-    Translations& operator=(Translations&&) noexcept = default;
+    Translations& operator=(Translations&& o) noexcept {
+      last_ = std::exchange(o.last_, MmId::none());
+      last_tlb_ = std::exchange(o.last_tlb_, nullptr);
+      slots_ = std::move(o.slots_);
+      o.slots_.clear();
+      next_victim_ = o.next_victim_;
+      return *this;
+    }
     // The translations of an address space; those of the few used last are kept.
-    Tlb& of(MmId mm);
+    Tlb& of(MmId mm) { return mm == last_ ? *last_tlb_ : find(mm); }
 
    private:
+    Tlb& find(MmId mm);
+
+    MmId last_;
+    Tlb* last_tlb_ = nullptr;
     struct Slot {
       MmId mm;
       std::unique_ptr<Tlb> tlb;
@@ -142,14 +154,14 @@ class Machine {
   void act(const Actor& actor, const Until& until, Trace* trace);
   void take_interrupt(Cpu& cpu);
   void wait_for_interrupt(Cpu& cpu, SimTime at);
-  void run_kernel(Cpu& cpu, const Until& until, Trace* trace);
-  bool goes_on_in_kernel(Cpu& cpu, const Task& t, const Until& until);
+  void run_task(Cpu& cpu, const Actor& actor, const Until& until, Trace* trace);
+  bool goes_on(const Ctx& ctx, bool was_in_kernel, SimTime user_stop_at) const;
+  void run_kernel(Ctx& ctx);
   Ctx context(Cpu& cpu, Trace* trace);
-  void run_user(Cpu& cpu, const Actor& actor, const Until& until, Trace* trace);
+  void run_user(Ctx& ctx, SimTime stop_at);
   void run_compute(Cpu& cpu, SimTime at);
   void end_spin(Cpu& cpu, SimTime at, Trace* trace);
-  void charge_user(Cpu& cpu, std::int64_t ns);
-  void charge_kernel(Cpu& cpu, Task& task, std::int64_t ns, bool in_irq);
+  void charge_user(Cpu& cpu, Task& task, std::int64_t ns);
   void stopped_for(Cpu& cpu, Task& task, const VmResult& result);
   void update_end();
 

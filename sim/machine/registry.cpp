@@ -11,7 +11,7 @@ std::array<PathEntry, kPathCount> collect() {
   std::array<PathEntry, kPathCount> all{};
   for (const auto paths : {kernel_paths(), sched_paths()})
     for (const KernelPath& p : paths)
-      all[static_cast<std::size_t>(p.id)] = {p.steps.data(),
+      all[static_cast<std::size_t>(p.id)] = {p.steps.run, p.steps.data(),
                                              static_cast<std::uint32_t>(p.steps.size()), &p};
   return all;
 }

@@ -8,13 +8,6 @@
 
 namespace sim {
 
-// What running a path needs of its table, close together.
-struct PathEntry {
-  const Step* steps = nullptr;
-  std::uint32_t count = 0;
-  const KernelPath* path = nullptr;
-};
-
 // By PathId. Gathered once at start-up and constant from then on; a number kept for what does not
 // exist yet has no steps.
 extern const std::array<PathEntry, kPathCount> kPathRegistry;

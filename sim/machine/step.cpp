@@ -3,18 +3,12 @@
 
 #include "sim/base/assert.h"
 #include "sim/kernel/process.h"
+#include "sim/kernel/run_path.h"
 #include "sim/machine/machine.h"
 #include "sim/machine/registry.h"
 
 namespace sim {
 namespace {
-
-// When the next interrupt reaches a CPU: its tick, its soonest timer, or another CPU's call.
-SimTime next_interrupt(const Cpu& cpu) {
-  SimTime t = std::min(cpu.next_tick, cpu.ipi_at);
-  if (!cpu.timers.empty()) t = std::min(t, cpu.timers.front().when);
-  return t;
-}
 
 // When a CPU acts next. What passes time without touching anything (waiting, computing, spinning)
 // acts when it ends, so that an interrupt sent meanwhile is not overtaken.
@@ -44,18 +38,19 @@ bool interrupts_off(const Task& t) {
 
 }  // namespace
 
-Tlb& Machine::Translations::of(MmId mm) {
+Tlb& Machine::Translations::find(MmId mm) {
   constexpr std::size_t kSlots = 4;
-  for (Slot& slot : slots_)
-    if (slot.mm == mm) return *slot.tlb;
+  last_ = mm;
+  for (const Slot& slot : slots_)
+    if (slot.mm == mm) return *(last_tlb_ = slot.tlb.get());
   if (slots_.size() < kSlots) {
     slots_.push_back(Slot{mm, std::make_unique<Tlb>()});
-    return *slots_.back().tlb;
+    return *(last_tlb_ = slots_.back().tlb.get());
   }
   Slot& victim = slots_[next_victim_++ % kSlots];
   victim.mm = mm;
   victim.tlb->flush();
-  return *victim.tlb;
+  return *(last_tlb_ = victim.tlb.get());
 }
 
 // The CPU that is furthest behind; of equals, the first. A CPU in user mode stays on until it is a
@@ -93,18 +88,11 @@ Machine::Actor Machine::stay_on(const Actor& first) const {
 
 SimDuration Machine::lookahead() const { return k_.fixed->costs[Cost::ipi]; }
 
-void Machine::charge_user(Cpu& cpu, std::int64_t ns) {
+void Machine::charge_user(Cpu& cpu, Task& t, std::int64_t ns) {
   cpu.clock += nanoseconds(ns);
   cpu.user_ns += ns;
   cpu.mode = CpuMode::user;
-  k_.tasks[cpu.current].utime_ns += ns;
-}
-
-// Kernel time is the task's that was current when the step began; the idle task has no account.
-void Machine::charge_kernel(Cpu& cpu, Task& task, std::int64_t ns, bool in_irq) {
-  cpu.clock += nanoseconds(ns);
-  (in_irq ? cpu.irq_ns : cpu.kernel_ns) += ns;
-  if (!task.is_idle) task.stime_ns += ns;
+  t.utime_ns += ns;
 }
 
 void Machine::take_interrupt(Cpu& cpu) {
@@ -118,158 +106,63 @@ void Machine::take_interrupt(Cpu& cpu) {
   }
 }
 
-namespace {
-
-struct StepFacts {
-  PathId path;
-  std::uint8_t index;
-  std::int64_t cost_ns;
-  std::uint8_t depth;
-};
-
-// Written here and not by Ctx, because after a switch the CPU's current task is another.
-void append_kernel_step(Trace& trace, const Cpu& cpu, EventSeq seq, TaskId id, const Task& t,
-                        const StepFacts& f) {
-  Event e;
-  e.seq = seq;
-  e.cause = t.cause;
-  e.time = cpu.clock;
-  e.task = id;
-  e.pid = t.pid;
-  e.args = {static_cast<std::int64_t>(f.path), f.index, f.cost_ns, f.depth, 0, 0};
-  e.cpu = static_cast<std::uint8_t>(cpu.id.value);
-  e.type = EventType::kernel_step;
-  trace.append(e);
-}
-
-}  // namespace
-
-namespace {
-
-// Frames that came to their end return to their callers.
-void pop_finished(Task& t) {
-  while (t.frame_count != 0) {
-    const KernelFrame& inner = t.top();
-    if (inner.step < path_entry(inner.path).count) return;
-    --t.frame_count;
-  }
-}
-
-void call_path(Task& t, PathId callee, std::int64_t argument) {
-  SIM_ASSERT(t.frame_count < kMaxKernelFrames);
-  KernelFrame& f = t.frames[t.frame_count++];
-  f.path = callee;
-  f.step = 0;
-  f.local = {argument, 0, 0};
-}
-
-// Where task `t`, whose frame `f` did a step of a path with `count` steps, goes on, when that is
-// not the path's next step.
-void follow(Task& t, KernelFrame& f, std::uint32_t count, Next next, std::int64_t argument) {
-  switch (next.kind) {
-    case Next::Kind::jump:
-      f.step = next.step;
-      return;
-    case Next::Kind::call_then:
-      f.step = next.step;
-      [[fallthrough]];
-    case Next::Kind::call:
-      call_path(t, next.path, argument);
-      return;
-    case Next::Kind::tail:
-      f.path = next.path;
-      f.step = 0;
-      f.local = {argument, 0, 0};
-      return;
-    case Next::Kind::advance:
-    case Next::Kind::return_:
-      f.step = count;
-      break;
-    case Next::Kind::switched:
-      return;  // both tasks' frames are where they stopped
-    case Next::Kind::wait:
-      --f.step;
-      return;
-  }
-  pop_finished(t);
-}
-
-}  // namespace
-
-// May the current task do its next kernel step now, or has somebody else a say first: an interrupt,
-// another CPU, a limit of the run?
-bool Machine::goes_on_in_kernel(Cpu& cpu, const Task& t, const Until& until) {
-  if (t.frame_count == 0 || cpu.halted || k_.halt != Halt::none) return false;
-  if (steps_ >= until.step || cpu.clock >= until.time || k_.cpus.size() != 1) return false;
-  cpu.no_irq_before = next_interrupt(cpu);
-  return cpu.no_irq_before > cpu.clock || cpu.irq_depth != 0 || interrupts_off(t);
-}
-
-// Kernel steps of the innermost path the current task is in, for as long as nothing else has a say.
-// Most of a simulation's time is spent in the inner loop: from one step of a path to the following.
-void Machine::run_kernel(Cpu& cpu, const Until& until, Trace* trace) {
-  Ctx ctx = context(cpu, trace);
-  const bool record = trace != nullptr && trace->wants(EventType::kernel_step);
-  const std::uint64_t last = k_.cpus.size() == 1 ? until.step : 0;
-  const SimTime stop_at = until.time;
-  for (;;) {
-    const TaskId id = cpu.current;
-    Task& t = ctx.current();
-    KernelFrame& f = t.top();
-    const PathId path = f.path;
-    const PathEntry& entry = path_entry(path);
-    SIM_ASSERT(f.step < entry.count);
-    const Step* step = entry.steps + f.step;
-    const Step* const end = entry.steps + entry.count;
-    std::int64_t cost = 0;
-    bool in_irq = false;
-    Next next;
-    for (;;) {
-      in_irq = cpu.irq_depth != 0;
-      ++f.step;
-      ctx.extra_ns = 0;
-      // A step without a function only takes time and shows a line.
-      next = step->run != nullptr ? step->run(ctx) : Next::advance();
-      cost = ctx.cost_ns[static_cast<int>(step->cost)] + ctx.extra_ns;
-      ++k_.event_seq;
-      if (record)
-        append_kernel_step(*trace, cpu, k_.event_seq, id, t,
-                           {path, static_cast<std::uint8_t>(step - entry.steps), cost,
-                            static_cast<std::uint8_t>(&f - t.frames.data() + 1)});
-      charge_kernel(cpu, t, cost, in_irq);
-      ++steps_;
-      ++step;
-      const bool straight_on = next.kind == Next::Kind::advance && step != end && steps_ < last &&
-                               cpu.clock < cpu.no_irq_before && cpu.clock < stop_at &&
-                               !cpu.halted && k_.halt == Halt::none;
-      if (!straight_on) break;
-    }
-    if (next.kind != Next::Kind::advance || step == end) {
-      follow(t, f, entry.count, next, ctx.call_argument);
-      ctx.call_argument = 0;
-    }
-    if (goes_on_in_kernel(cpu, ctx.current(), until)) continue;
-    last_step_.kind = in_irq ? StepInfo::Kind::interrupt : StepInfo::Kind::kernel;
-    last_step_.task = id;
-    last_step_.path = path;
-    last_step_.path_step = static_cast<std::uint8_t>(step - 1 - entry.steps);
-    last_step_.begin = SimTime{cpu.clock.ns - cost};
-    last_step_.end = cpu.clock;
-    return;
-  }
-}
-
 Ctx Machine::context(Cpu& cpu, Trace* trace) {
   Ctx ctx{k_, s_, cpu, trace};
-  ctx.wanted = (trace != nullptr ? trace->wanted() : 0) | k_.fixed->injection_events;
+  ctx.paths = kPathRegistry.data();
   return ctx;
+}
+
+// Lines of user code and kernel steps of the current task, and of those it is switched to, for as
+// long as nobody else has a say. Most of a simulation's time is spent here.
+void Machine::run_task(Cpu& cpu, const Actor& actor, const Until& until, Trace* trace) {
+  Ctx ctx = context(cpu, trace);
+  const std::uint64_t allowed = until.step - steps_;
+  ctx.steps_left = allowed;
+  ctx.stop_at = std::min(until.time, actor.others);
+  const SimTime user_stop_at = std::min(
+      until.time, actor.others == SimTime::never() ? actor.others : actor.others + lookahead());
+  cpu.undisturbed_until = std::min(next_interrupt(cpu), ctx.stop_at);
+  bool in_kernel = false;
+  do {
+    in_kernel = ctx.current().frame_count != 0;
+    if (in_kernel)
+      run_kernel(ctx);
+    else
+      run_user(ctx, user_stop_at);
+  } while (goes_on(ctx, in_kernel, user_stop_at));
+  steps_ += allowed - ctx.steps_left;
+  if (!in_kernel) return;
+  last_step_.kind = ctx.done.in_irq ? StepInfo::Kind::interrupt : StepInfo::Kind::kernel;
+  last_step_.task = ctx.done.task;
+  last_step_.path = ctx.done.path;
+  last_step_.path_step = ctx.done.index;
+  last_step_.begin = SimTime{cpu.clock.ns - ctx.done.cost_ns};
+  last_step_.end = cpu.clock;
+}
+
+// Has nobody else a say after kernel steps (`was_in_kernel`) or lines of user code?
+bool Machine::goes_on(const Ctx& ctx, bool was_in_kernel, SimTime user_stop_at) const {
+  const Cpu& cpu = ctx.cpu;
+  const Task& t = ctx.current();
+  if (t.frame_count != 0) return !was_in_kernel && ctx.undisturbed();
+  return ctx.steps_left != 0 && ctx.stop_at != SimTime{} && cpu.clock < user_stop_at &&
+         cpu.clock < next_interrupt(cpu) && !cpu.spinning && t.compute_left_ns == 0 &&
+         k_.halt == Halt::none;
+}
+
+// See kernel/run_path.h.
+void Machine::run_kernel(Ctx& ctx) {
+  Resume next = resume(ctx, ctx.current());
+  do next = next.run(ctx);
+  while (next.run != nullptr);
+  ctx.book();
 }
 
 void Machine::run_compute(Cpu& cpu, SimTime at) {
   Task& t = k_.tasks[cpu.current];
   const std::int64_t ns = std::min((at - cpu.clock).ns, t.compute_left_ns);
   t.compute_left_ns -= ns;
-  charge_user(cpu, ns);
+  charge_user(cpu, t, ns);
   last_step_.kind = StepInfo::Kind::compute;
 }
 
@@ -277,7 +170,7 @@ void Machine::end_spin(Cpu& cpu, SimTime at, Trace* trace) {
   const std::int64_t iterations =
       cpu.spin_period_ns > 0 ? (at - cpu.clock).ns / cpu.spin_period_ns : 0;
   const std::int64_t ns = iterations * cpu.spin_period_ns;
-  charge_user(cpu, ns);
+  charge_user(cpu, k_.tasks[cpu.current], ns);
   cpu.spinning = false;
   last_step_.kind = StepInfo::Kind::spin;
   Ctx ctx = context(cpu, trace);
@@ -315,31 +208,32 @@ void Machine::stopped_for(Cpu& cpu, Task& t, const VmResult& r) {
   }
 }
 
-void Machine::run_user(Cpu& cpu, const Actor& actor, const Until& until, Trace* trace) {
-  Task& t = k_.tasks[cpu.current];
-  const std::int64_t insn_ns = std::max(1, k_.fixed->costs.ns[static_cast<int>(Cost::user_insn)]);
+void Machine::run_user(Ctx& ctx, SimTime stop_at) {
+  Cpu& cpu = ctx.cpu;
+  Task& t = ctx.current();
+  const std::int64_t insn_ns = std::max(1, ctx.cost_ns[static_cast<int>(Cost::user_insn)]);
   const auto instructions_until = [&](SimTime when) {
     if (when == SimTime::never()) return std::int64_t{1} << 40;
-    return std::max<std::int64_t>(1, ((when - cpu.clock).ns + insn_ns - 1) / insn_ns);
+    const std::int64_t ns = (when - cpu.clock).ns;
+    return std::max<std::int64_t>(1, insn_ns == 1 ? ns : (ns + insn_ns - 1) / insn_ns);
   };
   const Program& program = k_.program(t);
-  const bool each_line = ((trace != nullptr ? trace->wanted() : 0) | k_.fixed->injection_events) >>
-                             static_cast<int>(EventType::user_line) &
-                         1;
+  const bool each_line = (ctx.wanted >> static_cast<int>(EventType::user_line) & 1) != 0;
   VmLimits limits;
   limits.hard_budget = instructions_until(next_interrupt(cpu));
-  const SimTime others =
-      actor.others == SimTime::never() ? actor.others : actor.others + lookahead();
-  limits.soft_budget = instructions_until(std::min(others, until.time));
+  limits.soft_budget = instructions_until(stop_at);
   limits.line_budget = each_line ? 1
                                  : static_cast<std::int64_t>(std::min<std::uint64_t>(
-                                       until.step - steps_, std::uint64_t{1} << 40));
+                                       ctx.steps_left, std::uint64_t{1} << 40));
   const std::uint64_t pc_before = t.regs.pc;
-  const VmResult r = vm_run(program, t.regs, k_.mms[t.mm], translations_.of(t.mm), limits);
-  charge_user(cpu, r.instructions * insn_ns);
   last_step_.kind = StepInfo::Kind::user;
+  last_step_.task = cpu.current;
+  last_step_.path = PathId::none;
+  last_step_.begin = cpu.clock;
+  const VmResult r = vm_run(program, t.regs, k_.mms[t.mm], translations_.of(t.mm), limits);
+  charge_user(cpu, t, r.instructions * insn_ns);
+  last_step_.end = ctx.booked_until = cpu.clock;
   if (each_line) {
-    Ctx ctx = context(cpu, trace);
     const auto index = static_cast<std::uint32_t>((pc_before - kTextBase) / kInsnBytes);
     const LineEntry* line = program.line_at(index);
     ctx.emit(EventType::user_line, {line != nullptr ? line - program.lines.data() : -1,
@@ -347,7 +241,7 @@ void Machine::run_user(Cpu& cpu, const Actor& actor, const Until& until, Trace* 
   } else {
     k_.event_seq += 1 + static_cast<std::uint64_t>(r.lines);
   }
-  steps_ += static_cast<std::uint64_t>(r.lines);  // act() counts the last one
+  ctx.steps_left -= static_cast<std::uint64_t>(r.lines) + 1;
   stopped_for(cpu, t, r);
 }
 
@@ -357,23 +251,23 @@ void Machine::act(const Actor& actor, const Until& until, Trace* trace) {
   const Task& t = k_.tasks[cpu.current];
   const bool interrupted =
       next_interrupt(cpu) <= cpu.clock && cpu.irq_depth == 0 && !interrupts_off(t);
-  if (t.frame_count != 0 && !cpu.halted && !interrupted) {
-    run_kernel(cpu, until, trace);
+  const bool computing = t.frame_count == 0 && t.compute_left_ns > 0 && actor.at > cpu.clock;
+  const bool spinning = t.frame_count == 0 && cpu.spinning;
+  if (!cpu.halted && !interrupted && !computing && !spinning) {
+    run_task(cpu, actor, until, trace);
   } else {
     last_step_.task = cpu.current;
     last_step_.path = PathId::none;
     last_step_.begin = cpu.clock;
     if (cpu.halted) {
       wait_for_interrupt(cpu, actor.at);
-    } else if (t.frame_count == 0 && cpu.spinning) {
+    } else if (spinning) {
       end_spin(cpu, actor.at, trace);
-    } else if (t.frame_count == 0 && t.compute_left_ns > 0 && actor.at > cpu.clock) {
+    } else if (computing) {
       run_compute(cpu, actor.at);
-    } else if (interrupted) {
+    } else {
       take_interrupt(cpu);
       last_step_.kind = StepInfo::Kind::interrupt;
-    } else {
-      run_user(cpu, actor, until, trace);
     }
     last_step_.end = cpu.clock;
     ++steps_;
@@ -436,7 +330,7 @@ Machine Machine::accounted_at(SimTime t) const {
       cpu.idle_ns += ns;
       cpu.clock = t;
     } else if (current.frame_count == 0 && (cpu.spinning || current.compute_left_ns > 0)) {
-      m.charge_user(cpu, ns);
+      m.charge_user(cpu, m.k_.tasks[cpu.current], ns);
     }
   }
   m.k_.tasks.for_each([&](TaskId, Task& task) { account_until(task, t); });

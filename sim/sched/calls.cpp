@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "sim/base/errno.h"
+#include "sim/kernel/run_path.h"
 #include "sim/sched/internal.h"
 
 namespace sim {
@@ -291,14 +292,15 @@ constexpr Step kGetparamSteps[] = {
 
 }  // namespace
 
-const KernelPath kSysSchedYieldPath{PathId::sys_sched_yield, "sched_yield", kYieldSteps,
+const KernelPath kSysSchedYieldPath{PathId::sys_sched_yield, "sched_yield", code_of<kYieldSteps>,
                                     "lets others of the same standing run"};
-const KernelPath kSysSetpriorityPath{PathId::sys_setpriority, "setpriority", kSetprioritySteps,
-                                     "changes nice values"};
+const KernelPath kSysSetpriorityPath{PathId::sys_setpriority, "setpriority",
+                                     code_of<kSetprioritySteps>, "changes nice values"};
 const KernelPath kSysSchedSetschedulerPath{PathId::sys_sched_setscheduler, "sched_setscheduler",
-                                           kSetschedulerSteps,
+                                           code_of<kSetschedulerSteps>,
                                            "changes a task's scheduling policy and priority"};
-const KernelPath kSysSchedGetparamPath{PathId::sys_sched_getparam, "sched_getparam", kGetparamSteps,
+const KernelPath kSysSchedGetparamPath{PathId::sys_sched_getparam, "sched_getparam",
+                                       code_of<kGetparamSteps>,
                                        "reads scheduling parameters; affinity"};
 
 }  // namespace sim

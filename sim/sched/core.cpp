@@ -1,6 +1,7 @@
 // schedule(): put the previous task back, pick the next, switch to it; and what the classes share.
 #include <algorithm>
 
+#include "sim/kernel/run_path.h"
 #include "sim/sched/internal.h"
 
 namespace sim {
@@ -266,7 +267,7 @@ static_assert(std::size(kScheduleSteps) == kSameTaskGoesOn + 1);
 
 }  // namespace
 
-const KernelPath kSchedulePath{PathId::schedule, "schedule", kScheduleSteps,
+const KernelPath kSchedulePath{PathId::schedule, "schedule", code_of<kScheduleSteps>,
                                "gives the CPU to the task that should have it now"};
 
 void sched_init(SchedState& s, KernelState& k, const SchedConfig& config) {

@@ -1,4 +1,5 @@
 // The periodic tick, the idle task, and the interrupt that asks a CPU to reschedule.
+#include "sim/kernel/run_path.h"
 #include "sim/sched/internal.h"
 
 namespace sim {
@@ -67,7 +68,7 @@ Next anything_to_run(Ctx& ctx) {
   if (ctx.cpu.tick_stopped) {
     ctx.cpu.tick_stopped = false;
     ctx.cpu.next_tick = next_tick_after(ctx, ctx.now());
-    ctx.cpu.no_irq_before = SimTime{};  // look again
+    ctx.cpu.undisturbed_until = SimTime{};  // look again
   }
   return Next::call_then(PathId::schedule, kIdleCheck);
 }
@@ -76,6 +77,7 @@ Next halt(Ctx& ctx) {
   // An interrupt between the check and here may have woken somebody: nobody would wake us for it.
   if (!may_idle(ctx)) return Next::jump(kIdleCheck);
   ctx.cpu.halted = true;
+  ctx.cpu.undisturbed_until = SimTime{};
   ctx.cpu.tick_stopped = true;
   ctx.cpu.next_tick = SimTime::never();
   ctx.emit(EventType::cpu_idle, {1, ctx.cpu.id.value});
@@ -106,11 +108,11 @@ constexpr Step kIpiSteps[] = {
 
 }  // namespace
 
-const KernelPath kSchedulerTickPath{PathId::scheduler_tick, "scheduler_tick", kTickSteps,
+const KernelPath kSchedulerTickPath{PathId::scheduler_tick, "scheduler_tick", code_of<kTickSteps>,
                                     "what the scheduler does HZ times a second"};
-const KernelPath kIdlePath{PathId::idle, "do_idle", kIdleSteps,
+const KernelPath kIdlePath{PathId::idle, "do_idle", code_of<kIdleSteps>,
                            "what a CPU does when nobody wants it"};
-const KernelPath kRescheduleIpiPath{PathId::reschedule_ipi, "scheduler_ipi", kIpiSteps,
+const KernelPath kRescheduleIpiPath{PathId::reschedule_ipi, "scheduler_ipi", code_of<kIpiSteps>,
                                     "a CPU is told by another that it has somebody better to run"};
 
 }  // namespace sim

@@ -2,6 +2,7 @@
 // ready, not running: it still has to be picked.
 #include <algorithm>
 
+#include "sim/kernel/run_path.h"
 #include "sim/sched/internal.h"
 
 namespace sim {
@@ -129,12 +130,12 @@ constexpr Step kWakeUpNewTaskSteps[] = {
 
 }  // namespace
 
-const KernelPath kTryToWakeUpPath{PathId::try_to_wake_up, "try_to_wake_up", kTryToWakeUpSteps,
-                                  "makes a sleeping task ready"};
-const KernelPath kWakeUpQPath{PathId::wake_up_q, "wake_up_q", kWakeUpQSteps,
+const KernelPath kTryToWakeUpPath{PathId::try_to_wake_up, "try_to_wake_up",
+                                  code_of<kTryToWakeUpSteps>, "makes a sleeping task ready"};
+const KernelPath kWakeUpQPath{PathId::wake_up_q, "wake_up_q", code_of<kWakeUpQSteps>,
                               "wakes the tasks that were collected while a lock was held"};
 const KernelPath kWakeUpNewTaskPath{PathId::wake_up_new_task, "wake_up_new_task",
-                                    kWakeUpNewTaskSteps,
+                                    code_of<kWakeUpNewTaskSteps>,
                                     "makes a new task ready for the first time"};
 
 }  // namespace sim

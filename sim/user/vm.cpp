@@ -239,22 +239,21 @@ VmResult interpret(const Program& program, Registers& regs, AddressSpace& mm, Tl
   };
 
   Memory<kProbe> memory(mm, tlb);
-  std::uint64_t r[kRegisterCount];
-  std::memcpy(r, regs.r.data(), sizeof r);
+  std::uint64_t* const r = regs.r.data();
   const Insn* const code = program.code.data();
+  const Insn* const code_end = code + program.code.size();
   const std::uint64_t code_size = program.code.size();
 
   VmResult result;
-  std::int64_t left = limits.hard_budget;        // at `run_begin`
   std::int64_t lines_left = limits.line_budget;  // until the line to stop at
   const Insn* ip = code;                         // the instruction that is executed
-  const Insn* run_begin = ip;                    // first one since the last jump
-  const Insn* run_end = ip;                      // where budget or code end
-  std::uint64_t target = 0;                      // address that is jumped to
+  // Instructions are not counted: the budget is the distance to where it would end if no jump came,
+  // and a jump moves that place along. An address, because it may lie far behind the code.
+  std::uintptr_t budget_end = 0;
+  const Insn* run_end = ip;  // where the budget or the code ends, whichever comes first
+  std::uint64_t target = 0;  // address that is jumped to
   std::uint64_t address = 0;
 
-  // Instructions between jumps are not counted one by one: `run_end` says how far the budget
-  // reaches.
 #define SIM_VM_DISPATCH()                                    \
   do {                                                       \
     if (__builtin_expect(ip == run_end, 0)) goto end_of_run; \
@@ -265,24 +264,31 @@ VmResult interpret(const Program& program, Registers& regs, AddressSpace& mm, Tl
     ++ip;              \
     SIM_VM_DISPATCH(); \
   } while (0)
-#define SIM_VM_EXECUTED() (ip - run_begin)
-#define SIM_VM_BEGIN_RUN(index)                                                   \
-  do {                                                                            \
-    const std::uint64_t index_ = (index);                                         \
-    ip = run_begin = code + index_;                                               \
-    run_end = ip + std::min(left, static_cast<std::int64_t>(code_size - index_)); \
-    SIM_VM_DISPATCH();                                                            \
+#define SIM_VM_HOST(p) reinterpret_cast<std::uintptr_t>(p)
+  // Instructions that the budget still allows from `ip` on.
+#define SIM_VM_LEFT()                                        \
+  (static_cast<std::int64_t>(budget_end - SIM_VM_HOST(ip)) / \
+   static_cast<std::int64_t>(sizeof(Insn)))
+  // Goes on at instruction `to_ip`; the one at `ip` is done and counted.
+#define SIM_VM_BEGIN_RUN(to_ip)                                                                    \
+  do {                                                                                             \
+    const Insn* const to_ = (to_ip);                                                               \
+    budget_end += SIM_VM_HOST(to_) - SIM_VM_HOST(ip + 1);                                          \
+    ip = to_;                                                                                      \
+    run_end =                                                                                      \
+        budget_end < SIM_VM_HOST(code_end) ? reinterpret_cast<const Insn*>(budget_end) : code_end; \
+    SIM_VM_DISPATCH();                                                                             \
   } while (0)
   // Jumps by instructions, relative to the next one.
-#define SIM_VM_JUMP_BY(offset)                                                           \
-  do {                                                                                   \
-    const std::uint64_t to_ = static_cast<std::uint64_t>(ip + 1 - code) + imm64(offset); \
-    left -= SIM_VM_EXECUTED() + 1;                                                       \
-    if (__builtin_expect(to_ >= code_size, 0)) {                                         \
-      target = kTextBase + to_ * kInsnBytes;                                             \
-      goto leave_text;                                                                   \
-    }                                                                                    \
-    SIM_VM_BEGIN_RUN(to_);                                                               \
+#define SIM_VM_JUMP_BY(offset)                                                              \
+  do {                                                                                      \
+    const std::uint64_t index_ = static_cast<std::uint64_t>(ip + 1 - code) + imm64(offset); \
+    if (__builtin_expect(index_ >= code_size, 0)) {                                         \
+      target = kTextBase + index_ * kInsnBytes;                                             \
+      ++ip;                                                                                 \
+      goto leave_text;                                                                      \
+    }                                                                                       \
+    SIM_VM_BEGIN_RUN(code + index_);                                                        \
   } while (0)
 #define SIM_VM_BRANCH(condition)            \
   do {                                      \
@@ -314,26 +320,26 @@ VmResult interpret(const Program& program, Registers& regs, AddressSpace& mm, Tl
   A = expression;                              \
   SIM_VM_NEXT()
   // After a block operation of n bytes: its extra cost is taken from the budget.
-#define SIM_VM_BLOCK_DONE(bytes)                                             \
-  do {                                                                       \
-    left -= SIM_VM_EXECUTED() + 1 + static_cast<std::int64_t>((bytes) / 16); \
-    target = static_cast<std::uint64_t>(ip + 1 - code);                      \
-    goto begin_run_at_target;                                                \
+#define SIM_VM_BLOCK_DONE(bytes)                                                                   \
+  do {                                                                                             \
+    budget_end -= (bytes) / 16 * sizeof(Insn);                                                     \
+    ++ip;                                                                                          \
+    if (SIM_VM_LEFT() <= 0) goto out_of_budget;                                                    \
+    run_end =                                                                                      \
+        budget_end < SIM_VM_HOST(code_end) ? reinterpret_cast<const Insn*>(budget_end) : code_end; \
+    SIM_VM_DISPATCH();                                                                             \
   } while (0)
 
-  if (left <= 0) return result;
+  if (limits.hard_budget <= 0) return result;
+  budget_end = SIM_VM_HOST(ip) + static_cast<std::uint64_t>(limits.hard_budget) * sizeof(Insn);
   target = regs.pc;
   if (target - kTextBase >= code_size * kInsnBytes || target % kInsnBytes != 0) goto leave_text;
-  target = (target - kTextBase) / kInsnBytes;
-  if (!kProbe && code[target].op == Op::line) {  // the line the last run stopped before
-    ++target;
-    --left;
-  }
-
-begin_run_at_target:
-  ip = run_begin = code + target;
-  if (left <= 0) goto out_of_budget;
-  run_end = ip + std::min(left, static_cast<std::int64_t>(code_size - target));
+  ip = code + (target - kTextBase) / kInsnBytes;
+  budget_end += SIM_VM_HOST(ip) - SIM_VM_HOST(code);
+  if (!kProbe && ip->op == Op::line) ++ip;  // the line the last run stopped before
+  if (SIM_VM_LEFT() <= 0) goto out_of_budget;
+  run_end =
+      budget_end < SIM_VM_HOST(code_end) ? reinterpret_cast<const Insn*>(budget_end) : code_end;
   SIM_VM_DISPATCH();
 
   SIM_VM_OP(mov, A = B);
@@ -419,17 +425,16 @@ op_spin : {
   const std::uint64_t spin_pc = kTextBase + static_cast<std::uint64_t>(ip - code) * kInsnBytes;
   const std::uint64_t head = spin_pc + kInsnBytes + IMM * kInsnBytes;
   if constexpr (kProbe) {
-    left -= SIM_VM_EXECUTED() + 1;
+    ++ip;
     result.stop = VmStop::spin;
     result.fault_address = spin_pc;
     target = head;
     goto stop_at_target;
   } else {
-    std::memcpy(regs.r.data(), r, sizeof r);
     regs.pc = head;
     const std::int64_t length = spin_length(program, regs, spin_pc, mm, tlb);
     if (length != 0) {
-      left -= SIM_VM_EXECUTED() + 1;
+      ++ip;
       result.stop = VmStop::spin;
       result.spin_instructions = length;
       target = head;
@@ -450,17 +455,20 @@ call_target:
   address = kTextBase + static_cast<std::uint64_t>(ip + 1 - code) * kInsnBytes;
   if (!memory.store(r[kRegSp] - 8, address)) goto fault;
   r[kRegSp] -= 8;
-  left -= SIM_VM_EXECUTED() + 1;
   goto jump_to_target;
 op_ret:
   SIM_VM_MUST_NOT_PROBE();
   if (!memory.load(r[kRegSp], target)) goto fault;
   r[kRegSp] += 8;
-  left -= SIM_VM_EXECUTED() + 1;
-jump_to_target:
-  if (__builtin_expect(target - kTextBase >= code_size * kInsnBytes || target % kInsnBytes != 0, 0))
+jump_to_target : {
+  // an address that is not aligned becomes a very great index
+  const std::uint64_t index = std::rotr(target - kTextBase, std::countr_zero(kInsnBytes));
+  if (__builtin_expect(index >= code_size, 0)) {
+    ++ip;
     goto leave_text;
-  SIM_VM_BEGIN_RUN((target - kTextBase) / kInsnBytes);
+  }
+  SIM_VM_BEGIN_RUN(code + index);
+}
 
 op_enter:
   SIM_VM_MUST_NOT_PROBE();
@@ -564,7 +572,7 @@ op_compute:
   ++ip;
   goto stop_at_ip;
 op_line:
-  if (--lines_left <= 0 || limits.hard_budget - (left - SIM_VM_EXECUTED()) >= limits.soft_budget) {
+  if (--lines_left <= 0 || limits.hard_budget - SIM_VM_LEFT() >= limits.soft_budget) {
     result.stop = VmStop::line;
     goto stop_at_ip;
   }
@@ -575,9 +583,7 @@ op_trap:
   goto stop_at_ip;
 
 end_of_run:
-  left -= SIM_VM_EXECUTED();
-  run_begin = ip;
-  if (left > 0) {  // ran over the end of the code
+  if (SIM_VM_LEFT() > 0) {  // ran over the end of the code
     target = kTextBase + static_cast<std::uint64_t>(ip - code) * kInsnBytes;
     goto leave_text;
   }
@@ -585,8 +591,8 @@ out_of_budget:
   result.stop = VmStop::budget;
   // A line that would have been stopped at all the same is said to be one, so that where runs stop
   // does not depend on how the time was cut.
-  if (ip != code + code_size && ip->op == Op::line &&
-      (lines_left <= 1 || limits.hard_budget - left >= limits.soft_budget))
+  if (ip != code_end && ip->op == Op::line &&
+      (lines_left <= 1 || limits.hard_budget - SIM_VM_LEFT() >= limits.soft_budget))
     result.stop = VmStop::line;
   goto stop_at_ip;
 
@@ -599,8 +605,8 @@ fault:
   result.fault_is_write = memory.fault().is_write;
   goto stop_at_ip;
 
-leave_text:  // with `left` up to date
-  if (left <= 0) {
+leave_text:  // `ip` is behind what was executed
+  if (SIM_VM_LEFT() <= 0) {
     result.stop = VmStop::budget;
     goto stop_at_target;
   }
@@ -612,12 +618,10 @@ leave_text:  // with `left` up to date
   goto stop_at_target;
 
 stop_at_ip:
-  left -= SIM_VM_EXECUTED();
   target = kTextBase + static_cast<std::uint64_t>(ip - code) * kInsnBytes;
 stop_at_target:
-  std::memcpy(regs.r.data(), r, sizeof r);
   regs.pc = target;
-  result.instructions = limits.hard_budget - left;
+  result.instructions = limits.hard_budget - SIM_VM_LEFT();
   return result;
 }
 

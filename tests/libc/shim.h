@@ -1,6 +1,12 @@
 /* What the front end has built in, for compiling the C library natively. */
 #ifndef __ASSEMBLER__
 long __syscall(long n, ...);
+long __fail(long r);
+#define __result(call)                             \
+  ({                                               \
+    long r_ = (call);                              \
+    (unsigned long)r_ > -4096ul ? __fail(r_) : r_; \
+  })
 void* __shim_memcpy(void* to, const void* from, unsigned long n);
 void* __shim_memset(void* to, int c, unsigned long n);
 #define __builtin_memcpy(to, from, n) __shim_memcpy(to, from, n)

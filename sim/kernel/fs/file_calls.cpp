@@ -6,6 +6,7 @@
 #include "sim/kernel/fs/table.h"
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/simple_calls.h"
 #include "sim/kernel/uaccess.h"
 
@@ -150,10 +151,10 @@ constexpr Step kAccessSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::sys_stat, "newstat", kStatSteps, "tells what a file is"},
-    {PathId::sys_lseek, "lseek", kLseekSteps, "moves the position in a file"},
-    {PathId::sys_unlink, "unlink", kUnlinkSteps, "removes a name"},
-    {PathId::sys_access, "access", kAccessSteps, "asks what one may do with a file"},
+    {PathId::sys_stat, "newstat", code_of<kStatSteps>, "tells what a file is"},
+    {PathId::sys_lseek, "lseek", code_of<kLseekSteps>, "moves the position in a file"},
+    {PathId::sys_unlink, "unlink", code_of<kUnlinkSteps>, "removes a name"},
+    {PathId::sys_access, "access", code_of<kAccessSteps>, "asks what one may do with a file"},
 };
 
 }  // namespace

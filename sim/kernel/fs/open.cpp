@@ -5,6 +5,7 @@
 #include "sim/kernel/ipc/ipcs.h"
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/uaccess.h"
 
 namespace sim {
@@ -123,8 +124,8 @@ constexpr Step kCloseSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::sys_open, "open", kOpenSteps, "opens a file by its name"},
-    {PathId::sys_close, "close", kCloseSteps, "closes a descriptor"},
+    {PathId::sys_open, "open", code_of<kOpenSteps>, "opens a file by its name"},
+    {PathId::sys_close, "close", code_of<kCloseSteps>, "closes a descriptor"},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "sim/kernel/fs/table.h"
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/uaccess.h"
 
 namespace sim {
@@ -132,9 +133,9 @@ constexpr Step kFcntlSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::sys_pipe, "pipe2", kPipeSteps, "makes a pipe"},
-    {PathId::sys_dup, "dup", kDupSteps, "makes another descriptor for an open file"},
-    {PathId::sys_fcntl, "fcntl", kFcntlSteps, "reads or changes a descriptor's flags"},
+    {PathId::sys_pipe, "pipe2", code_of<kPipeSteps>, "makes a pipe"},
+    {PathId::sys_dup, "dup", code_of<kDupSteps>, "makes another descriptor for an open file"},
+    {PathId::sys_fcntl, "fcntl", code_of<kFcntlSteps>, "reads or changes a descriptor's flags"},
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "sim/kernel/fs/table.h"
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/uaccess.h"
 
 namespace sim {
@@ -105,7 +106,7 @@ constexpr Step kPollSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::sys_poll, "poll", kPollSteps, "waits for one of several descriptors"},
+    {PathId::sys_poll, "poll", code_of<kPollSteps>, "waits for one of several descriptors"},
 };
 
 }  // namespace

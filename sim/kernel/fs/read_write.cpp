@@ -9,6 +9,7 @@
 #include "sim/kernel/fs/table.h"
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/paths.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/uaccess.h"
 
 namespace sim {
@@ -119,6 +120,7 @@ Next write_find_file(Ctx& ctx) {
 
 void reach_output_limit(Ctx& ctx) {
   ctx.k.halt = Halt::output_limit;
+  ctx.cpu.undisturbed_until = SimTime{};
   ctx.emit(EventType::limit, {static_cast<int>(Halt::output_limit), ctx.current().pid.value});
 }
 
@@ -290,8 +292,8 @@ constexpr Step kReadSteps[] = {
 };
 
 constexpr KernelPath kPaths[] = {
-    {PathId::sys_write, "write", kWriteSteps, "writes bytes to a descriptor"},
-    {PathId::sys_read, "read", kReadSteps, "reads bytes from a descriptor"},
+    {PathId::sys_write, "write", code_of<kWriteSteps>, "writes bytes to a descriptor"},
+    {PathId::sys_read, "read", code_of<kReadSteps>, "reads bytes from a descriptor"},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "sim/kernel/ipc/abi.h"
 #include "sim/kernel/ipc/msg_paths.h"
 #include "sim/kernel/ipc/msg_queue.h"
+#include "sim/kernel/run_path.h"
 
 namespace sim::ipc {
 namespace {
@@ -33,7 +34,7 @@ constexpr Step kSteps[] = {
 }  // namespace
 
 KernelPath expunge_all_path() {
-  return {PathId::expunge_all, "expunge_all", kSteps,
+  return {PathId::expunge_all, "expunge_all", code_of<kSteps>,
           "Wakes all receivers of a queue with an error, or to make them look again."};
 }
 

@@ -3,6 +3,7 @@
 #include "sim/kernel/ipc/abi.h"
 #include "sim/kernel/ipc/msg_paths.h"
 #include "sim/kernel/ipc/msg_queue.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/time.h"
 
 namespace sim::ipc {
@@ -236,7 +237,7 @@ constexpr Step kSteps[] = {
 }  // namespace
 
 KernelPath msgctl_path() {
-  return {PathId::sys_msgctl, "msgctl", kSteps,
+  return {PathId::sys_msgctl, "msgctl", code_of<kSteps>,
           "Tells about a message queue, changes its owner, mode or size, or removes it."};
 }
 

@@ -5,6 +5,7 @@
 #include "sim/kernel/ipc/abi.h"
 #include "sim/kernel/ipc/msg_paths.h"
 #include "sim/kernel/ipc/msg_queue.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/time.h"
 
 namespace sim::ipc {
@@ -61,7 +62,7 @@ constexpr Step kSteps[] = {
 }  // namespace
 
 KernelPath msgget_path() {
-  return {PathId::sys_msgget, "msgget", kSteps,
+  return {PathId::sys_msgget, "msgget", code_of<kSteps>,
           "Finds the message queue with a key, or makes a new one."};
 }
 

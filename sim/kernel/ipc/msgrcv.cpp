@@ -5,6 +5,7 @@
 #include "sim/kernel/ipc/abi.h"
 #include "sim/kernel/ipc/msg_paths.h"
 #include "sim/kernel/ipc/msg_queue.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/time.h"
 
 namespace sim::ipc {
@@ -235,7 +236,7 @@ static_assert(std::size(kSteps) == kFailLocked + 1);
 }  // namespace
 
 KernelPath msgrcv_path() {
-  return {PathId::sys_msgrcv, "msgrcv", kSteps,
+  return {PathId::sys_msgrcv, "msgrcv", code_of<kSteps>,
           "Takes the first message that matches, or sleeps until a sender hands one over."};
 }
 

@@ -3,6 +3,7 @@
 #include "sim/kernel/ipc/abi.h"
 #include "sim/kernel/ipc/msg_paths.h"
 #include "sim/kernel/ipc/msg_queue.h"
+#include "sim/kernel/run_path.h"
 #include "sim/kernel/time.h"
 
 namespace sim::ipc {
@@ -171,7 +172,7 @@ static_assert(std::size(kSteps) == kFail + 1);
 }  // namespace
 
 KernelPath msgsnd_path() {
-  return {PathId::sys_msgsnd, "msgsnd", kSteps,
+  return {PathId::sys_msgsnd, "msgsnd", code_of<kSteps>,
           "Puts a message on a queue, or hands it straight to a waiting receiver."};
 }
 

@@ -69,6 +69,7 @@ enum class ExprKind : std::uint8_t {
 enum class Builtin : std::uint8_t {
   none,
   syscall,
+  result,  // (r, &__fail): what a C function makes of a system call's result
   compute_ns,
   sqrt,
   memcpy_,

@@ -24,6 +24,19 @@ void Codegen::gen_builtin(Expr* e, int d) {
       evaluate_pushed(e->args, 0);
       emit(Op::syscall);
       return move(d, kRegResult);
+    case Builtin::result: {
+      // Errors are the last 4095 numbers; only they take a call.
+      const int done = new_label();
+      gen(e->args[0], d);
+      load_immediate(d + 1, -4096);
+      branch(Op::bleu, d, d + 1, done);
+      push(d);
+      gen(e->args[1], d);
+      emit(Op::callr, d);
+      pop(d + 1);
+      move(d, kRegResult);
+      return bind(done);
+    }
     case Builtin::compute_ns:
       gen(e->args[0], d);
       return emit(Op::compute, d);

@@ -22,6 +22,7 @@ struct BuiltinName {
 
 constexpr BuiltinName kBuiltins[] = {
     {"__syscall", Builtin::syscall, Shape::node, 1, 7, Kind::long_},
+    {"__result", Builtin::result, Shape::special, 1, 1, Kind::long_},
     {"__compute_ns", Builtin::compute_ns, Shape::node, 1, 1, Kind::void_},
     {"__builtin_sqrt", Builtin::sqrt, Shape::special, 1, 1, Kind::double_},
     {"__builtin_memcpy", Builtin::memcpy_, Shape::node, 3, 3, Kind::pointer},
@@ -84,9 +85,10 @@ Expr* Unit::builtin_node(Builtin which, Place place, const Type* type, std::vect
                    which != Builtin::frame_address && which != Builtin::atomic_load &&
                    which != Builtin::synchronize;
   // These use fixed registers or move the stack.
-  e->clobbers |= which == Builtin::syscall || which == Builtin::alloca_ ||
-                 which == Builtin::atomic_cas || which == Builtin::atomic_cas_n ||
-                 which == Builtin::setjmp_save || which == Builtin::longjmp_restore;
+  e->clobbers |= which == Builtin::syscall || which == Builtin::result ||
+                 which == Builtin::alloca_ || which == Builtin::atomic_cas ||
+                 which == Builtin::atomic_cas_n || which == Builtin::setjmp_save ||
+                 which == Builtin::longjmp_restore;
   return e;
 }
 
@@ -144,6 +146,11 @@ Expr* Unit::parse_builtin_call(const Token& name, bool& is_builtin) {
       if (!is_pointer(a->type)) a = b_.convert(a, basic(Kind::long_));
     }
     return builtin_node(found->builtin, place, result, std::move(args));
+  }
+  if (found->builtin == Builtin::result) {
+    Entity* fail = s_.external(c_.intern("__fail"), is_libc_);
+    return builtin_node(Builtin::result, place, result,
+                        {b_.convert(args[0], result), b_.decay(b_.entity(place, fail))});
   }
   if (name.text == "__builtin_va_start") {
     if (function_ == nullptr || !function_->type->variadic)

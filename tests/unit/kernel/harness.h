@@ -207,7 +207,7 @@ class Harness {
       }
       const Step& step = path->steps[t.top().step];
       steps_.emplace_back(step.text);
-      Ctx ctx{k, sched, cpu, &trace, trace.wanted() | k.fixed->injection_events};
+      Ctx ctx{k, sched, cpu, &trace};
       const Next next = step.run != nullptr ? step.run(ctx) : Next::advance();
       cpu.clock += ctx.costs()[step.cost] + nanoseconds(ctx.extra_ns);
       if (!apply(ctx, k.tasks[id], next)) return Run::ended;

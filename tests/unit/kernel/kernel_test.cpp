@@ -66,8 +66,8 @@ TEST(SpinLock, MakesAnotherCpuWaitAndSaysSoOnce) {
   const TaskId a = h.add_task("a");
   h.k.cpus[0].current = h.k.cpus[1].current = a;
   SchedState sched;
-  Ctx zero{h.k, sched, h.k.cpus[0], &h.trace, h.trace.wanted()};
-  Ctx one{h.k, sched, h.k.cpus[1], &h.trace, h.trace.wanted()};
+  Ctx zero{h.k, sched, h.k.cpus[0], &h.trace};
+  Ctx one{h.k, sched, h.k.cpus[1], &h.trace};
   SpinLock lock;
   EXPECT_TRUE(lock_or_wait(zero, lock));
   EXPECT_FALSE(lock_or_wait(one, lock));
@@ -84,7 +84,7 @@ TEST(NeedResched, OfAnotherCpuSendsItAnInterrupt) {
   const TaskId a = h.add_task("a");
   h.k.cpus[0].current = h.k.cpus[1].current = a;
   SchedState sched;
-  Ctx zero{h.k, sched, h.k.cpus[0], &h.trace, h.trace.wanted()};
+  Ctx zero{h.k, sched, h.k.cpus[0], &h.trace};
   zero.set_need_resched(h.k.cpus[1], ReasonCode::cpu_was_idle, 0);
   EXPECT_TRUE(h.k.cpus[1].need_resched);
   EXPECT_EQ(h.k.cpus[1].ipi_at, h.k.cpus[0].clock + zero.costs()[Cost::ipi]);

@@ -4,10 +4,7 @@ static int value;
 
 int* __errno_location(void) { return &value; }
 
-long __result(long r) {
-  if ((unsigned long)r > -4096ul) {
-    errno = (int)-r;
-    return -1;
-  }
-  return r;
+long __fail(long r) {
+  errno = (int)-r;
+  return -1;
 }

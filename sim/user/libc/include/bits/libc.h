@@ -8,8 +8,9 @@
 #include <sys/syscall.h>
 #include <sys/types.h>
 
-/* A system call's result as a C function gives it: -1 and errno for an error. */
-long __result(long r);
+/* long __result(long r), known to the compiler: a system call's result as a C function gives it,
+   that is -1 and errno for an error, which it calls __fail for. */
+long __fail(long r);
 
 struct _IO_FILE {
   int fd;

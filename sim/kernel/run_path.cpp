@@ -1,0 +1,124 @@
+#include "sim/kernel/run_path.h"
+
+#include <algorithm>
+
+#include "sim/base/assert.h"
+
+namespace sim {
+namespace {
+
+const PathEntry& entry_of(const Ctx& ctx, const KernelFrame& f) {
+  return ctx.paths[static_cast<std::size_t>(f.path)];
+}
+
+// Frames that came to their end return to their callers.
+void pop_finished(const Ctx& ctx, Task& t) {
+  while (t.frame_count != 0 && t.top().step >= entry_of(ctx, t.top()).count) --t.frame_count;
+}
+
+void call_path(Ctx& ctx, Task& t, PathId callee) {
+  SIM_ASSERT(t.frame_count < kMaxKernelFrames);
+  KernelFrame& f = t.frames[t.frame_count++];
+  f.path = callee;
+  f.step = 0;
+  f.local = {std::exchange(ctx.call_argument, 0), 0, 0};
+}
+
+// Puts task `t`, whose innermost frame did step `index`, to where it goes on.
+void follow(Ctx& ctx, Task& t, Next next, std::uint32_t index) {
+  KernelFrame& f = t.top();
+  switch (next.kind) {
+    case Next::Kind::jump:
+      f.step = next.step;
+      return;
+    case Next::Kind::call:
+      f.step = index + 1;
+      call_path(ctx, t, next.path);
+      return;
+    case Next::Kind::call_then:
+      f.step = next.step;
+      call_path(ctx, t, next.path);
+      return;
+    case Next::Kind::tail:
+      f.path = next.path;
+      f.step = 0;
+      f.local = {std::exchange(ctx.call_argument, 0), 0, 0};
+      return;
+    case Next::Kind::advance:
+      f.step = index + 1;
+      break;
+    case Next::Kind::return_:
+      --t.frame_count;
+      break;
+    case Next::Kind::switched:
+      f.step = index + 1;
+      return;  // both tasks' frames are where they stopped
+    case Next::Kind::wait:
+      f.step = index;
+      return;
+  }
+  pop_finished(ctx, t);
+}
+
+}  // namespace
+
+bool may_go_on(Ctx& ctx) {
+  Cpu& cpu = ctx.cpu;
+  const Task& t = ctx.current();
+  if (ctx.steps_left == 0 || t.frame_count == 0 || cpu.clock >= ctx.stop_at) return false;
+  if (cpu.halted || cpu.lock_wait || ctx.k.halt != Halt::none) return false;
+  const SimTime irq = next_interrupt(cpu);
+  cpu.undisturbed_until = std::min(irq, ctx.stop_at);
+  return irq > cpu.clock || cpu.irq_depth != 0 ||
+         entry_of(ctx, t.top()).steps[t.top().step].irqs_off;
+}
+
+Resume leave_step(Ctx& ctx, Next next, std::size_t index, std::int64_t cost_ns) {
+  Task& t = *ctx.actor;
+  const TaskId id = ctx.actor_id;
+  const PathId path = t.top().path;
+  follow(ctx, t, next, static_cast<std::uint32_t>(index));
+  if (next.kind == Next::Kind::switched) ctx.book();
+  if (may_go_on(ctx)) return resume(ctx, ctx.current());
+  const bool in_irq = ctx.cpu.irq_depth != 0 || path == PathId::irq_entry;
+  ctx.done = {id, path, static_cast<std::uint8_t>(index), in_irq, cost_ns};
+  return {};
+}
+
+Resume leave_undisturbed(Ctx& ctx, Next next, std::size_t index, std::int64_t cost_ns) {
+  Task& t = *ctx.actor;
+  const PathEntry* const paths = ctx.paths;
+  KernelFrame& f = t.top();
+  switch (next.kind) {
+    case Next::Kind::call:
+      f.step = static_cast<std::uint32_t>(index) + 1;
+      call_path(ctx, t, next.path);
+      return paths[static_cast<std::size_t>(next.path)].run[0];
+    case Next::Kind::call_then:
+      f.step = next.step;
+      call_path(ctx, t, next.path);
+      return paths[static_cast<std::size_t>(next.path)].run[0];
+    case Next::Kind::tail:
+      f.path = next.path;
+      f.step = 0;
+      f.local = {std::exchange(ctx.call_argument, 0), 0, 0};
+      return paths[static_cast<std::size_t>(next.path)].run[0];
+    case Next::Kind::advance:
+    case Next::Kind::return_: {
+      std::uint8_t depth = t.frame_count;
+      if (depth == 1) break;
+      const KernelFrame* caller = &t.frames[--depth - 1];
+      while (caller->step >= paths[static_cast<std::size_t>(caller->path)].count) {
+        if (--depth == 0) return leave_step(ctx, next, index, cost_ns);
+        --caller;
+      }
+      t.frame_count = depth;
+      return paths[static_cast<std::size_t>(caller->path)].run[caller->step];
+    }
+    default:
+      break;
+  }
+  return leave_step(ctx, next, index, cost_ns);
+}
+
+}  // namespace sim

@@ -1,0 +1,66 @@
+// Running kernel paths. From a path's table the compiler makes a function for each step that does
+// the step and, unless somebody else has a say before, goes on with the following one: the table
+// stays what is shown, and what runs is as if the path had been written as one function.
+//
+//   constexpr Step kPauseSteps[] = {...};
+//   constexpr KernelPath kPaths[] = {{PathId::sys_pause, "pause", code_of<kPauseSteps>, "..."}};
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include "sim/kernel/kernel.h"
+
+namespace sim {
+
+// Where a task goes on after step `index` of the path it is in, when that is not the next step, or
+// when somebody else may have a say now. Resume{nullptr}: somebody has; the frames are where the
+// task goes on later.
+Resume leave_step(Ctx& ctx, Next next, std::size_t index, std::int64_t cost_ns);
+// The same, quicker, when nobody else has a say. Not for an advance to a next step.
+Resume leave_undisturbed(Ctx& ctx, Next next, std::size_t index, std::int64_t cost_ns);
+
+// Where task `t` goes on: the next step of its innermost frame.
+inline Resume resume(const Ctx& ctx, const Task& t) {
+  const KernelFrame& f = t.top();
+  return ctx.paths[static_cast<std::size_t>(f.path)].run[f.step];
+}
+
+// After a pause: may the current task do its next kernel step now, or has somebody else a say: an
+// interrupt, another CPU, a limit of the run? Finds out until when it is undisturbed.
+bool may_go_on(Ctx& ctx);
+
+template <const auto& kSteps>
+struct PathFunctions;
+
+template <const auto& kSteps, std::size_t kIndex>
+Resume run_step(Ctx& ctx) {
+  constexpr const Step& kStep = kSteps[kIndex];
+  Next next;
+  if constexpr (kStep.run != nullptr) next = kStep.run(ctx);  // else it only takes time
+  const std::int64_t cost_ns = ctx.end_step(kStep.cost, kIndex);
+  if (!ctx.undisturbed()) [[unlikely]]
+    return leave_step(ctx, next, kIndex, cost_ns);
+  if constexpr (kIndex + 1 < std::size(kSteps)) {
+    if (next.kind == Next::Kind::advance) return run_step<kSteps, kIndex + 1>(ctx);
+  }
+  if (next.kind == Next::Kind::jump) return PathFunctions<kSteps>::at(next.step);
+  return leave_undisturbed(ctx, next, kIndex, cost_ns);
+}
+
+template <const auto& kSteps>
+struct PathFunctions {
+  static Resume at(std::size_t index) { return table[index]; }
+  template <std::size_t... kIndex>
+  static constexpr std::array<Resume, sizeof...(kIndex)> of(std::index_sequence<kIndex...>) {
+    return {Resume{run_step<kSteps, kIndex>}...};
+  }
+  static constexpr auto table = of(std::make_index_sequence<std::size(kSteps)>{});
+};
+
+// A table of steps together with the functions that run it.
+template <const auto& kSteps>
+inline constexpr PathCode code_of{kSteps, PathFunctions<kSteps>::table.data()};
+
+}  // namespace sim
