@@ -8,11 +8,21 @@
 
 #include "gui/platform/backend.h"
 #include "gui/platform/imgui_compat.h"
+#include "gui/platform/key_taps.h"
 
 namespace gui {
 namespace {
 
 class GlfwBackend final : public Backend {
+  struct KeyEvent {
+    int key, scancode, action, mods;
+  };
+  auto to_imgui() {
+    return [this](const KeyEvent& e) {
+      ImGui_ImplGlfw_KeyCallback(window_, e.key, e.scancode, e.action, e.mods);
+    };
+  }
+
  public:
   explicit GlfwBackend(GLFWwindow* window) : window_(window) {
     glfwSetWindowUserPointer(window_, this);
@@ -23,6 +33,10 @@ class GlfwBackend final : public Backend {
     glfwMakeContextCurrent(window_);
     glfwSwapInterval(1);
     ImGui_ImplGlfw_InitForOpenGL(window_, true);
+    glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
+      auto* self = static_cast<GlfwBackend*>(glfwGetWindowUserPointer(w));
+      self->taps_.put(action != GLFW_RELEASE, {key, scancode, action, mods}, self->to_imgui());
+    });
     ImGui_ImplOpenGL3_Init("#version 130");
   }
   ~GlfwBackend() override {
@@ -33,13 +47,17 @@ class GlfwBackend final : public Backend {
   }
   std::string name() const override { return "glfw"; }
   bool begin_frame(double wait_s) override {
-    if (wait_s > 0)
+    taps_.begin_frame(to_imgui());
+    if (wait_s > 0 && !taps_.waiting())
       glfwWaitEventsTimeout(wait_s);
     else
       glfwPollEvents();
     if (glfwWindowShouldClose(window_)) return false;
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
+    compat::take_modifiers({{GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL},
+                            {GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT},
+                            {GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT}});
     return true;
   }
   void end_frame() override {
@@ -80,6 +98,7 @@ class GlfwBackend final : public Backend {
 
  private:
   GLFWwindow* window_;
+  KeyTaps<KeyEvent> taps_;
   std::vector<std::string> dropped_;
   bool fullscreen_ = false;
   int x_ = 100, y_ = 100, w_ = 1600, h_ = 900;

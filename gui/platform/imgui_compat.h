@@ -35,6 +35,11 @@ inline void set_font_texture(ImFontAtlas& atlas, void* p) { atlas.SetTexID(textu
 inline void push_font(ImFont* font, float) { ImGui::PushFont(font); }
 #endif
 
+// A backend's codes of the left and the right key.
+struct ModifierKeys {
+  int ctrl[2], shift[2], alt[2];
+};
+
 // Keys. ImGui 1.87 brought its own key codes; before, io.KeyMap and the backend's codes.
 enum class Key {
   space,
@@ -99,7 +104,19 @@ inline void add_modifiers(bool shift, bool ctrl) {
   ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, ctrl);
 }
 inline void init_test_keys() {}
+inline void take_modifiers(const ModifierKeys&) {}
 #else
+// The backends ask the system which modifiers are down now; a fast Ctrl+A is over by then. What
+// counts is what ImGui has been told of the keys.
+inline void take_modifiers(const ModifierKeys& k) {
+  ImGuiIO& io = ImGui::GetIO();
+  const auto down = [&](const int(&keys)[2]) {
+    return io.KeysDown[keys[0]] || io.KeysDown[keys[1]];
+  };
+  io.KeyCtrl = down(k.ctrl);
+  io.KeyShift = down(k.shift);
+  io.KeyAlt = down(k.alt);
+}
 inline int key_code(Key k) {
   switch (k) {
     case Key::space:

@@ -13,6 +13,7 @@
 
 #include "gui/platform/backend.h"
 #include "gui/platform/imgui_compat.h"
+#include "gui/platform/key_taps.h"
 
 namespace gui {
 namespace {
@@ -40,10 +41,15 @@ class Sdl2Backend final : public Backend {
   bool begin_frame(double wait_s) override {
     SDL_Event e;
     bool open = true;
-    if (wait_s > 0 && SDL_WaitEventTimeout(&e, static_cast<int>(wait_s * 1000)) != 0)
+    taps_.begin_frame(to_imgui);
+    if (wait_s > 0 && !taps_.waiting() &&
+        SDL_WaitEventTimeout(&e, static_cast<int>(wait_s * 1000)) != 0)
       open = handle(e) && open;
     while (SDL_PollEvent(&e) != 0) open = handle(e) && open;
     if (open) ImGui_ImplSDL2_NewFrame();
+    compat::take_modifiers({{SDL_SCANCODE_LCTRL, SDL_SCANCODE_RCTRL},
+                            {SDL_SCANCODE_LSHIFT, SDL_SCANCODE_RSHIFT},
+                            {SDL_SCANCODE_LALT, SDL_SCANCODE_RALT}});
     return open;
   }
   void end_frame() override {
@@ -80,8 +86,12 @@ class Sdl2Backend final : public Backend {
   std::vector<std::string> take_dropped_files() override { return std::exchange(dropped_, {}); }
 
  private:
+  static void to_imgui(const SDL_Event& e) { ImGui_ImplSDL2_ProcessEvent(&e); }
   bool handle(const SDL_Event& e) {
-    ImGui_ImplSDL2_ProcessEvent(&e);
+    if (e.type == SDL_KEYDOWN || e.type == SDL_KEYUP)
+      taps_.put(e.type == SDL_KEYDOWN, e, to_imgui);
+    else
+      to_imgui(e);
     if (e.type == SDL_DROPFILE) {
       dropped_.emplace_back(e.drop.file);
       SDL_free(e.drop.file);
@@ -112,6 +122,7 @@ class Sdl2Backend final : public Backend {
   SDL_Window* window_;
   SDL_Renderer* renderer_;
   SDL_Texture* fonts_ = nullptr;
+  KeyTaps<SDL_Event> taps_;
   std::vector<std::string> dropped_;
 };
 

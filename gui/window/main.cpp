@@ -6,7 +6,9 @@
 #include "gui/app/session.h"
 #include "gui/app/settings.h"
 #include "gui/platform/backend.h"
+#include "gui/platform/picture.h"
 #include "gui/window/open.h"
+#include "gui/window/report.h"
 #include "gui/window/window.h"
 
 namespace {
@@ -35,7 +37,7 @@ int fail(const sim::Error& e) {
 int main(int argc, char** argv) {
   CLI::App app("A window on a simulated kernel: message queues, scheduling, processes");
   std::vector<std::string> files, compared;
-  std::string backend_name, lang, theme;
+  std::string backend_name, lang, theme, report_file;
   gui::WindowOptions options;
   float scale = 0;
   int frames = 0;
@@ -52,6 +54,8 @@ int main(int argc, char** argv) {
                  "A second run on the same time axis: another file, or KEY=VALUE for the same "
                  "scenario under other settings (cpus=2 msgmnb=64 hog.present=no all.policy=rr)");
   app.add_option("--frames", frames, "Close after that many frames (for tests)");
+  app.add_option("--report", report_file,
+                 "Keep this file as a report (JSON) of what the window shows (for tests)");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
@@ -85,12 +89,21 @@ int main(int argc, char** argv) {
     } else {
       gui::Window window(**backend, **session);
       auto last = Clock::now();
+      std::string report;
       for (int n = 0; frames == 0 || n < frames; ++n) {
         const auto now = Clock::now();
         const double dt = std::chrono::duration<double>(now - last).count();
         last = now;
         // An idle window sleeps until something happens.
         if (!window.frame(dt, (*session)->idle() ? 0.1 : 0)) break;
+        if (report_file.empty()) continue;
+        std::string now_shown = gui::report_of(window, (*backend)->name());
+        if (now_shown == report) continue;
+        report = std::move(now_shown);
+        if (auto ok = gui::write_file(report_file, report); !ok) {
+          status = fail(ok.error());
+          break;
+        }
       }
     }
   }
