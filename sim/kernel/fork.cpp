@@ -50,6 +50,10 @@ Next duplicate_task(Ctx& ctx) {
   child.first_child = child.last_child = TaskId::none();
   child.sibling = TaskNode{};
   child.parent = TaskId::none();
+  // Nobody finds it by a pid before it has its own.
+  child.pid = child.tgid = Pid{};
+  child.pending = 0;
+  child.siginfo.clear();
   child.utime_ns = child.stime_ns = child.ready_ns = child.blocked_ns = 0;
   child.cutime_ns = child.cstime_ns = 0;
   child.nvcsw = child.nivcsw = child.wakeups = 0;
@@ -57,6 +61,10 @@ Next duplicate_task(Ctx& ctx) {
   child.wake_cause = 0;
   child.stop_status = 0;
   child.continued = false;
+  // Until they are copied it shares what its maker has.
+  ++k.files[child.files].refs;
+  ++k.sighands[child.sighand].refs;
+  ++k.mm_refs[child.mm.value];
   const TaskId id = k.tasks.allocate(std::move(child));
   ctx.current().call.a = id.value;
   return Next::advance();
@@ -71,18 +79,18 @@ Next give_pid(Ctx& ctx) {
 
 Next copy_open_files(Ctx& ctx) {
   Task& c = ctx.task(child_of(ctx));
-  c.files = copy_files(ctx.k, ctx.current().files);
+  --ctx.k.files[c.files].refs;
+  c.files = copy_files(ctx.k, c.files);
   ctx.add_cost(Cost::list_op, static_cast<std::int64_t>(ctx.k.files[c.files].fds.size()));
   return Next::advance();
 }
 
 Next copy_signals(Ctx& ctx) {
   Task& c = ctx.task(child_of(ctx));
-  Sighand copy = ctx.k.sighands[ctx.current().sighand];
+  --ctx.k.sighands[c.sighand].refs;
+  Sighand copy = ctx.k.sighands[c.sighand];
   copy.refs = 1;
   c.sighand = ctx.k.sighands.allocate(copy);
-  c.pending = 0;
-  c.siginfo.clear();
   // Timers are not inherited.
   c.alarm_at = SimTime::never();
   c.alarm_interval = SimDuration{};
@@ -94,7 +102,9 @@ Next copy_signals(Ctx& ctx) {
 Next copy_mm(Ctx& ctx) {
   AddressSpace copy = ctx.mm();
   ctx.add_cost(Cost::fork_page, static_cast<std::int64_t>(copy.resident_pages()));
-  ctx.task(child_of(ctx)).mm = allocate_mm(ctx.k, std::move(copy));
+  Task& c = ctx.task(child_of(ctx));
+  drop_mm(ctx.k, c.mm);
+  c.mm = allocate_mm(ctx.k, std::move(copy));
   return Next::advance();
 }
 

@@ -7,6 +7,7 @@
 namespace sim {
 
 TaskId KernelState::find_task_id(Pid pid) const {
+  if (pid.value <= 0) return TaskId::none();
   for (std::uint32_t i = 0; i < tasks.capacity(); ++i) {
     const TaskId id{i};
     if (!tasks.contains(id)) continue;

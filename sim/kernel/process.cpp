@@ -177,6 +177,7 @@ void free_dead_tasks(KernelState& k) {
     const bool left =
         !t.on_cpu && !t.on_rq &&
         std::none_of(k.cpus.begin(), k.cpus.end(), [&](const Cpu& c) { return c.current == id; });
+    if (left && --k.sighands[t.sighand].refs == 0) k.sighands.release(t.sighand);
     if (left) k.tasks.release(id);
     return left;
   });

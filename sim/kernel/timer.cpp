@@ -92,7 +92,7 @@ Next ring_alarm(Ctx& ctx) {
 TaskId process_named(const KernelState& k, NameId name) {
   TaskId found;
   k.tasks.for_each([&](TaskId id, const Task& t) {
-    const bool is_it = t.comm == name && !t.exiting && !t.is_idle && !t.is_init &&
+    const bool is_it = t.comm == name && t.parent && !t.exiting && !t.is_idle && !t.is_init &&
                        t.state != TaskState::zombie && t.state != TaskState::dead;
     if (is_it && (!found || t.pid < k.tasks[found].pid)) found = id;
   });

@@ -1,4 +1,6 @@
 // What must hold after every step, whatever the programs do. Checked in tests and fuzzing.
+#include "sim/kernel/invariants.h"
+
 #include <fmt/format.h>
 
 #include <vector>
@@ -11,13 +13,27 @@ namespace {
 
 using Problem = std::optional<std::string>;
 
-// The queues themselves, and on how many wait lists each task hangs.
-Problem check_queues(const KernelState& k, std::vector<int>& lists_of) {
-  if (auto p = ipc::check_invariants(k)) return p;
-  for (const MsgQueue& q : k.msg.queues)
-    for (const TaskId first : {q.receivers_first, q.senders_first})
-      for (TaskId id = first; id; id = k.tasks[id].wait_node.next) ++lists_of[id.value];
+Problem check_tables(const KernelState& k) {
+  for (const auto check : {ipc::check_invariants, check_references, check_pipes, check_families})
+    if (auto p = check(k)) return p;
   return std::nullopt;
+}
+
+// On how many wait lists each task hangs.
+std::vector<int> count_wait_lists(const KernelState& k) {
+  std::vector<int> lists_of(k.tasks.capacity());
+  const auto count = [&](TaskId first) {
+    for (TaskId id = first; id; id = k.tasks[id].wait_node.next) ++lists_of[id.value];
+  };
+  for (const MsgQueue& q : k.msg.queues) {
+    count(q.receivers_first);
+    count(q.senders_first);
+  }
+  k.pipes.for_each([&](PipeId, const Pipe& p) {
+    count(p.read_wait_first);
+    count(p.write_wait_first);
+  });
+  return lists_of;
 }
 
 // Red-black rules below x; the height in black nodes, or -1.
@@ -87,9 +103,11 @@ Problem check_task(const Task& t, int lists, int queues) {
   if ((queues == 1) != t.on_rq)
     return fmt::format("pid {}: on_rq is {}, it is on {} run queues", t.pid.value, t.on_rq, queues);
   if (lists > 1) return fmt::format("pid {} is on {} wait lists", t.pid.value, lists);
-  const bool waits_on_queue = t.wait == WaitKind::msg_receivers || t.wait == WaitKind::msg_senders;
-  if (lists == 1 && !waits_on_queue)
-    return fmt::format("pid {} is on a wait list without knowing", t.pid.value);
+  const bool waits_on_list = t.wait == WaitKind::msg_receivers || t.wait == WaitKind::msg_senders ||
+                             t.wait == WaitKind::pipe_read || t.wait == WaitKind::pipe_write;
+  if ((lists == 1) != waits_on_list)
+    return fmt::format("pid {} waits for {}, but is on {} wait lists", t.pid.value,
+                       wait_kind_name(t.wait), lists);
   if (!t.on_cpu && t.on_rq && t.state != TaskState::running)
     return fmt::format("pid {} is queued to run in state {}", t.pid.value,
                        task_state_name(t.state));
@@ -99,8 +117,9 @@ Problem check_task(const Task& t, int lists, int queues) {
 }  // namespace
 
 std::optional<std::string> Machine::check_invariants() const {
-  std::vector<int> lists_of(k_.tasks.capacity()), queued_on(k_.tasks.capacity());
-  if (auto p = check_queues(k_, lists_of)) return p;
+  if (auto p = check_tables(k_)) return p;
+  const std::vector<int> lists_of = count_wait_lists(k_);
+  std::vector<int> queued_on(k_.tasks.capacity());
   for (const Cpu& cpu : k_.cpus)
     if (auto p = check_run_queue(k_, s_, cpu, queued_on)) return p;
   Problem problem;
