@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/scenario/fields.h"
 #include "sim/scenario/values.h"
 
 namespace gui {
@@ -72,6 +73,26 @@ bool state_is(const sim::Task& t, std::string_view word) {
 }
 
 }  // namespace
+
+sim::scenario::EventPattern AtEvent::pattern() const {
+  sim::scenario::EventPattern p;
+  p.type = type;
+  p.process = process;
+  for (const FieldIs& f : fields) p.fields.push_back({f.field, f.value, f.process, f.text});
+  return p;
+}
+
+sim::Result<AtEvent::FieldIs> parse_field_is(sim::EventType type, std::string_view field,
+                                             std::string_view value) {
+  const auto index = sim::event_field_index(type, field);
+  if (!index) return sim::fail({}, fmt::format("there is no field '{}'", field));
+  const auto kind = sim::event_spec(type).fields[static_cast<std::size_t>(*index)].kind;
+  const auto v = sim::scenario::parse_field(kind, value);
+  if (!v)
+    return sim::fail(
+        {}, fmt::format("{} = '{}': expected {}", field, value, sim::scenario::field_form(kind)));
+  return AtEvent::FieldIs{*index, v->value, v->process, v->text};
+}
 
 sim::Result<Condition> Condition::parse(std::string_view text) {
   Condition c;
@@ -203,8 +224,13 @@ std::string Breakpoint::describe() const {
     std::string operator()(const AtEvent& b) const {
       const sim::EventSpec& s = sim::event_spec(b.type);
       std::string text(s.name);
-      for (const AtEvent::FieldIs& f : b.fields)
-        text += fmt::format(" {}={}", s.fields[static_cast<std::size_t>(f.field)].name, f.value);
+      if (!b.process.empty()) text += " " + b.process;
+      for (const AtEvent::FieldIs& f : b.fields) {
+        const std::string value = !f.process.empty() ? f.process
+                                  : !f.text.empty()  ? f.text
+                                                     : std::to_string(f.value);
+        text += fmt::format(" {}={}", s.fields[static_cast<std::size_t>(f.field)].name, value);
+      }
       return text;
     }
     std::string operator()(const Condition& c) const { return c.text(); }

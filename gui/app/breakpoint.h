@@ -12,6 +12,7 @@
 #include "sim/base/result.h"
 #include "sim/kernel/path.h"
 #include "sim/machine/machine.h"
+#include "sim/scenario/scenario.h"
 #include "sim/trace/event.h"
 
 namespace gui {
@@ -30,16 +31,24 @@ struct AtKernelStep {
   friend bool operator==(const AtKernelStep&, const AtKernelStep&) = default;
 };
 
+// An event of this type, with these fields, done by or done to this process.
 struct AtEvent {
   sim::EventType type = sim::EventType::sched_switch;
   struct FieldIs {
     int field = 0;
     std::int64_t value = 0;
+    std::string process = {};  // instead of a value: the pid of the process of this name
+    std::string text = {};     // instead of a value: what a message's text begins with
     friend bool operator==(const FieldIs&, const FieldIs&) = default;
   };
   std::vector<FieldIs> fields;
+  std::string process = {};  // empty: anybody
+  sim::scenario::EventPattern pattern() const;
   friend bool operator==(const AtEvent&, const AtEvent&) = default;
 };
+// A field as a person writes it: `type` `888`, `receiver` `hog`, `nr` `msgsnd`.
+sim::Result<AtEvent::FieldIs> parse_field_is(sim::EventType type, std::string_view field,
+                                             std::string_view value);
 
 // SUBJECT == != < <= > >= VALUE. Subjects: a queue's field (`q_qnum`, `q_cbytes`, `q_qbytes`,
 // `receivers`, `senders`; of any queue, or `msq5.q_qnum` of msqid 5), a process's

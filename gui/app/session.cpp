@@ -5,6 +5,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "sim/analysis/match.h"
 #include "sim/scenario/loader.h"
 #include "sim/scenario/programs.h"
 
@@ -149,13 +150,6 @@ std::uint64_t Session::target(Granularity kind, Direction d, std::uint64_t from)
 
 namespace {
 
-bool fits(const AtEvent& at, const sim::Event& e) {
-  if (e.type != at.type) return false;
-  return std::all_of(at.fields.begin(), at.fields.end(), [&](const AtEvent::FieldIs& f) {
-    return e.args[static_cast<std::size_t>(f.field)] == f.value;
-  });
-}
-
 bool fits(const AtLine& at, const StepCode& code, const sim::Machine& m) {
   const auto& programs = m.fixed().programs;
   if (code.program >= programs.size()) return false;
@@ -169,9 +163,11 @@ bool fits(const AtLine& at, const StepCode& code, const sim::Machine& m) {
 std::optional<std::uint64_t> Session::first_hit(const Breakpoint& b, std::uint64_t after,
                                                 std::uint64_t up_to) {
   if (const auto* at = std::get_if<AtEvent>(&b.where)) {
+    const sim::scenario::EventPattern pattern = at->pattern();
     const std::size_t last = index_->events_up_to(up_to);
     for (std::size_t i = index_->events_up_to(after); i < last; ++i)
-      if (fits(*at, index_->events()[i])) return index_->step_of_event(i);
+      if (sim::analysis::matches(index_->events()[i], pattern, notes_->names()))
+        return index_->step_of_event(i);
     return std::nullopt;
   }
   if (const auto* condition = std::get_if<Condition>(&b.where)) {

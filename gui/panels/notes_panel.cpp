@@ -7,6 +7,7 @@
 #include "gui/scene/parts.h"
 #include "gui/scene/step_text.h"
 #include "sim/machine/registry.h"
+#include "sim/scenario/values.h"
 
 namespace gui {
 namespace {
@@ -46,11 +47,15 @@ bool pick(const PanelContext& p, const char* name, float width, int& chosen, int
   ImGui::SetNextItemWidth(width * p.scale);
   bool changed = false;
   if (ImGui::BeginCombo(fmt::format("##{}", name).c_str(), text_of(chosen).c_str())) {
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
       if (ImGui::Selectable(fmt::format("{}##{}", text_of(i), i).c_str(), i == chosen)) {
         chosen = i;
         changed = true;
       }
+      p.widgets.add_last_item(fmt::format("{}.{}", name, i));
+      // What is not in sight cannot be pressed.
+      if (!ImGui::IsItemVisible()) p.widgets.remove(fmt::format("{}.{}", name, i));
+    }
     ImGui::EndCombo();
   }
   p.widgets.add_last_item(name);
@@ -72,35 +77,131 @@ std::vector<sim::PathId> paths() {
   return all;
 }
 
-std::optional<Command> new_breakpoint(const PanelContext& p, NotesView& view) {
-  std::optional<Command> command;
+std::optional<Command> new_condition(const PanelContext& p, NotesView& view) {
   ImGui::TextDisabled("%s", p.tr("nts.condition").c_str());
   const bool entered = text_field(p, "notes.condition", "q_qnum > 3   receiver.state == blocked",
                                   field_width(p), view.condition, true);
   ImGui::SameLine();
-  if ((small_button(p, p.tr("nts.add"), "notes.add_condition") || entered) &&
-      !view.condition.empty()) {
-    if (auto condition = Condition::parse(view.condition)) {
-      command = command::ToggleBreakpoint{{std::move(*condition)}};
-      view.condition.clear();
-      view.problem.clear();
-    } else {
-      view.problem = condition.error().message;
-    }
+  const bool pressed = small_button(p, p.tr("nts.add"), "notes.add_condition");
+  if ((!pressed && !entered) || view.condition.empty()) return std::nullopt;
+  auto condition = Condition::parse(view.condition);
+  if (!condition) {
+    view.problem = condition.error().message;
+    return std::nullopt;
   }
-  if (!view.problem.empty()) {
-    ImGui::PushStyleColor(ImGuiCol_Text, vec(p.colors.bad_text));
-    ImGui::TextWrapped("%s", view.problem.c_str());
-    ImGui::PopStyleColor();
-  }
-  ImGui::TextDisabled("%s", p.tr("nts.event").c_str());
-  const auto specs = sim::event_specs();
-  pick(p, "notes.event", field_width(p), view.event, static_cast<int>(specs.size()),
-       [&](int i) { return std::string(specs[static_cast<std::size_t>(i)].name); });
+  view.condition.clear();
+  view.problem.clear();
+  return command::ToggleBreakpoint{{std::move(*condition)}};
+}
+
+// Programs of the scenario, each once.
+std::vector<const sim::Program*> programs(const Session& s) {
+  std::vector<const sim::Program*> all;
+  for (const sim::ProcessSpec& spec : s.scenario().machine.processes)
+    if (std::find(all.begin(), all.end(), spec.program.get()) == all.end())
+      all.push_back(spec.program.get());
+  return all;
+}
+
+std::optional<Command> new_line(const PanelContext& p, const Session& s, NotesView& view) {
+  const auto all = programs(s);
+  if (all.empty()) return std::nullopt;
+  ImGui::TextDisabled("%s", p.tr("nts.line").c_str());
+  view.program = std::clamp(view.program, 0, static_cast<int>(all.size()) - 1);
+  pick(p, "notes.program", 130, view.program, static_cast<int>(all.size()),
+       [&](int i) { return all[static_cast<std::size_t>(i)]->name + ".c"; });
   ImGui::SameLine();
-  if (small_button(p, p.tr("nts.add"), "notes.add_event"))
-    command =
-        command::ToggleBreakpoint{{AtEvent{specs[static_cast<std::size_t>(view.event)].type, {}}}};
+  const bool entered = text_field(p, "notes.line", "11", field_width(p), view.line, true);
+  ImGui::SameLine();
+  const bool pressed = small_button(p, p.tr("nts.add"), "notes.add_line");
+  if ((!pressed && !entered) || view.line.empty()) return std::nullopt;
+  const auto line = sim::scenario::parse_integer(view.line);
+  const sim::Program& program = *all[static_cast<std::size_t>(view.program)];
+  const bool there = line && std::any_of(program.lines.begin(), program.lines.end(), [&](auto& l) {
+                       return l.file == 0 && static_cast<std::int64_t>(l.line) == *line;
+                     });
+  if (!there) {
+    view.problem = p.tr.format("nts.no_code", {program.name + ".c:" + view.line});
+    return std::nullopt;
+  }
+  view.line.clear();
+  view.problem.clear();
+  return command::ToggleBreakpoint{{AtLine{program.name, 0, static_cast<std::uint32_t>(*line)}}};
+}
+
+// Kernel steps and lines have forms of their own.
+std::vector<const sim::EventSpec*> events() {
+  std::vector<const sim::EventSpec*> all;
+  for (const sim::EventSpec& spec : sim::event_specs())
+    if (spec.level <= sim::Detail::events) all.push_back(&spec);
+  return all;
+}
+
+// The event's fields, as many beside each other as there is room for. True on enter.
+bool event_fields(const PanelContext& p, const sim::EventSpec& spec, NotesView& view) {
+  constexpr float kField = 84;
+  bool entered = false;
+  const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
+  float x = 0;
+  for (const sim::EventField& f : spec.fields) {
+    if (f.name.empty()) continue;
+    const std::string name(f.name);
+    const float w = ImGui::CalcTextSize(name.c_str()).x + (kField + 16) * p.scale;
+    if (x > 0 && x + w < right)
+      ImGui::SameLine();
+    else
+      x = 0;
+    x += w;
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextDisabled("%s", name.c_str());
+    ImGui::SameLine(0, 4 * p.scale);
+    entered = text_field(p, ("notes.field." + name).c_str(), p.tr("nts.any"), kField,
+                         view.fields[name], true) ||
+              entered;
+  }
+  return entered;
+}
+
+std::optional<Command> new_event(const PanelContext& p, const Session& s, NotesView& view) {
+  ImGui::TextDisabled("%s", p.tr("nts.event").c_str());
+  const auto all = events();
+  view.event = std::clamp(view.event, 0, static_cast<int>(all.size()) - 1);
+  if (pick(p, "notes.event", 170, view.event, static_cast<int>(all.size()),
+           [&](int i) { return std::string(all[static_cast<std::size_t>(i)]->name); }))
+    view.fields.clear();
+  const sim::EventSpec& spec = *all[static_cast<std::size_t>(view.event)];
+  ImGui::SameLine();
+  // Whoever has a name once is enough: a name stands for every process that has it.
+  std::vector<std::string> names{""};
+  for (const Process& q : s.processes())
+    if (std::find(names.begin(), names.end(), q.name) == names.end()) names.push_back(q.name);
+  int who = 0;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (names[i] == view.who) who = static_cast<int>(i);
+  pick(p, "notes.who", field_width(p), who, static_cast<int>(names.size()),
+       [&](int i) { return i == 0 ? p.tr("nts.anybody") : names[static_cast<std::size_t>(i)]; });
+  view.who = names[static_cast<std::size_t>(who)];
+  ImGui::SameLine();
+  const bool pressed = small_button(p, p.tr("nts.add"), "notes.add_event");
+  const bool entered = event_fields(p, spec, view);
+  if (!pressed && !entered) return std::nullopt;
+  AtEvent at{spec.type, {}, view.who};
+  for (const sim::EventField& f : spec.fields) {
+    const std::string& typed = view.fields[std::string(f.name)];
+    if (f.name.empty() || typed.empty()) continue;
+    auto is = parse_field_is(spec.type, f.name, typed);
+    if (!is) {
+      view.problem = is.error().message;
+      return std::nullopt;
+    }
+    at.fields.push_back(std::move(*is));
+  }
+  view.problem.clear();
+  view.fields.clear();
+  return command::ToggleBreakpoint{{std::move(at)}};
+}
+
+std::optional<Command> new_kernel_step(const PanelContext& p, NotesView& view) {
   ImGui::TextDisabled("%s", p.tr("nts.kernel_step").c_str());
   const auto all = paths();
   view.path = std::clamp(view.path, 0, static_cast<int>(all.size()) - 1);
@@ -115,8 +216,24 @@ std::optional<Command> new_breakpoint(const PanelContext& p, NotesView& view) {
     return fmt::format("{} {}", i + 1, step_text(steps[static_cast<std::size_t>(i)], p.tr.lang()));
   });
   ImGui::SameLine();
-  if (small_button(p, p.tr("nts.add"), "notes.add_step"))
-    command = command::ToggleBreakpoint{{AtKernelStep{path, static_cast<std::uint8_t>(view.step)}}};
+  if (!small_button(p, p.tr("nts.add"), "notes.add_step")) return std::nullopt;
+  return command::ToggleBreakpoint{{AtKernelStep{path, static_cast<std::uint8_t>(view.step)}}};
+}
+
+std::optional<Command> new_breakpoint(const PanelContext& p, const Session& s, NotesView& view) {
+  std::optional<Command> command;
+  const auto take = [&](std::optional<Command> c) {
+    if (c) command = std::move(c);
+  };
+  take(new_condition(p, view));
+  take(new_line(p, s, view));
+  take(new_event(p, s, view));
+  take(new_kernel_step(p, view));
+  if (!view.problem.empty()) {
+    ImGui::PushStyleColor(ImGuiCol_Text, vec(p.colors.bad_text));
+    ImGui::TextWrapped("%s", view.problem.c_str());
+    ImGui::PopStyleColor();
+  }
   return command;
 }
 
@@ -154,7 +271,7 @@ std::optional<Command> notes_panel(const PanelContext& p, const Session& s, Note
   ImGui::TextColored(vec(p.colors.dim), "%s", p.tr("nts.breakpoints").c_str());
   take(breakpoint_list(p, s));
   ImGui::Separator();
-  take(new_breakpoint(p, view));
+  take(new_breakpoint(p, s, view));
   ImGui::EndChild();
   ImGui::SameLine();
   ImGui::BeginChild("bookmarks", {0, 0}, false);

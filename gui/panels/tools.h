@@ -38,8 +38,11 @@ struct CompareView {
 
 struct NotesView {
   std::string condition, note;
-  std::string problem;  // with the condition typed
-  int event = 0, path = 0, step = 0, line = 0;
+  std::string problem;  // with what was typed
+  int event = 0, path = 0, step = 0, program = 0;
+  std::string line;                           // of that program
+  std::string who;                            // the event's process
+  std::map<std::string, std::string> fields;  // of the event, as typed
 };
 
 // The program of one process after the other, with line numbers, breakpoints in the margin and the

@@ -17,6 +17,9 @@ class Widgets {
   void add(std::string_view name, const Rect& place) {
     places_.insert_or_assign(std::string(name), place);
   }
+  void remove(std::string_view name) {
+    if (const auto it = places_.find(name); it != places_.end()) places_.erase(it);
+  }
   // Of the last ImGui item.
   void add_last_item(std::string_view name);
   const Rect* find(std::string_view name) const {

@@ -85,6 +85,30 @@ class Tools : public ::testing::Test {
     press(compat::Key::end);
     for (int i = 0; i < n; ++i) press(compat::Key::backspace);
   }
+  // Opens a list and presses the entry of that event, wherever it has to be scrolled to.
+  void choose(const std::string& list, std::string_view event) {
+    int wanted = -1, n = 0;
+    for (const sim::EventSpec& spec : sim::event_specs()) {
+      if (spec.level > sim::Detail::events) continue;
+      if (spec.name == event) wanted = n;
+      ++n;
+    }
+    click(list);
+    const std::string entry = list + "." + std::to_string(wanted);
+    for (int i = 0; i < 200 && !there(entry.c_str()); ++i) {
+      std::vector<Rect> shown;
+      for (int k = 0; k < n; ++k)
+        if (const Rect* r = window->widgets().find(list + "." + std::to_string(k)))
+          shown.push_back(*r);
+      ASSERT_FALSE(shown.empty()) << list;
+      const Vec2 middle = shown[shown.size() / 2].center();
+      compat::add_mouse_pos(middle.x, middle.y);
+      frames(1);
+      compat::add_mouse_wheel(-1);
+      frames(1);
+    }
+    click(entry);
+  }
   // With MSGSCOPE_PICTURES=<folder>: what it looks like.
   void picture(const std::string& name) {
     const char* folder = std::getenv("MSGSCOPE_PICTURES");
@@ -152,6 +176,92 @@ TEST_F(Tools, AConditionBecomesABreakpointAndABadOneIsExplained) {
   EXPECT_EQ(session->breakpoints().size(), 1u);
   click("notes.remove.0");
   EXPECT_TRUE(session->breakpoints().empty());
+}
+
+TEST_F(Tools, AnEventWithItsFieldsIsChosenInTheForm) {
+  type("k");
+  choose("notes.event", "msg_enqueue");
+  click("notes.field.q_qnum");
+  type("3");
+  click("notes.add_event");
+  ASSERT_EQ(session->breakpoints().size(), 1u);
+  EXPECT_EQ(session->breakpoints()[0].describe(), "msg_enqueue q_qnum=3");
+  window->press("go.end");
+  ASSERT_TRUE(session->stopped_at());
+  EXPECT_EQ(session->machine().kernel().msg.queues[0].q_qnum, 3u);
+  // The form is empty again; a field that cannot be is explained.
+  choose("notes.event", "sys_enter");
+  click("notes.field.nr");
+  type("no_such_call");
+  click("notes.add_event");
+  EXPECT_EQ(session->breakpoints().size(), 1u);
+  picture("breakpoints");
+}
+
+TEST_F(Tools, AnEventOfOneProcessIsChosenInTheForm) {
+  type("k");
+  choose("notes.event", "sys_enter");
+  click("notes.who");
+  click("notes.who.1");
+  click("notes.field.nr");
+  type("msgsnd");
+  enter();
+  ASSERT_EQ(session->breakpoints().size(), 1u);
+  const std::string name = session->processes()[0].name;
+  EXPECT_EQ(std::get<AtEvent>(session->breakpoints()[0].where).process, name);
+  window->press("go.end");
+  ASSERT_TRUE(session->stopped_at());
+  EXPECT_EQ(session->last_events().front().type, sim::EventType::sys_enter);
+}
+
+TEST_F(Tools, ALineIsTypedIntoTheForm) {
+  type("k");
+  click("notes.line");
+  type("2");  // an #include: no code
+  enter();
+  EXPECT_TRUE(session->breakpoints().empty());
+  click("notes.line");
+  erase(3);
+  type("9");
+  enter();
+  ASSERT_EQ(session->breakpoints().size(), 1u);
+  window->press("go.end");
+  EXPECT_TRUE(session->stopped_at());
+}
+
+TEST_F(Tools, AKernelStepIsChosenInTheForm) {
+  type("k");
+  click("notes.add_step");
+  ASSERT_EQ(session->breakpoints().size(), 1u);
+  EXPECT_TRUE(std::holds_alternative<AtKernelStep>(session->breakpoints()[0].where));
+}
+
+TEST_F(Tools, AClickOnALineInTheCardStopsTheRunThere) {
+  // The number and the line itself.
+  const std::string gutter = "break.101.0.9";
+  click(gutter);
+  ASSERT_EQ(session->breakpoints().size(), 1u);
+  EXPECT_EQ(std::get<AtLine>(session->breakpoints()[0].where).line, 9u);
+  window->press("go.end");
+  EXPECT_TRUE(session->stopped_at());
+  EXPECT_NE(window->scene().find("src:101:9:stop"), nullptr);
+}
+
+TEST_F(Tools, AClickOnARowOfKernelCodeStopsTheRunThere) {
+  session->apply(command::ToggleBreakpoint{{AtEvent{sim::EventType::msg_enqueue, {}}}});
+  window->press("go.end");
+  frames(2);
+  session->apply(command::ToggleBreakpoint{{AtEvent{sim::EventType::msg_enqueue, {}}}});
+  const sim::StepInfo here = session->machine().last_step();
+  const std::uint64_t position = session->position();
+  click("kbreak." + std::to_string(static_cast<int>(here.path)) + "." +
+        std::to_string(here.path_step));
+  ASSERT_EQ(session->breakpoints().size(), 1u);
+  window->press("go.end");  // the next message comes through the same step
+  ASSERT_TRUE(session->stopped_at());
+  EXPECT_GT(session->position(), position);
+  EXPECT_EQ(session->machine().last_step().path, here.path);
+  EXPECT_EQ(session->machine().last_step().path_step, here.path_step);
 }
 
 TEST_F(Tools, ASecondRunUnderOtherSettingsIsAskedForInAForm) {
