@@ -29,6 +29,10 @@ struct Step {
 struct Play {};
 struct Pause {};
 struct TogglePlay {};
+// A part of the motion of one step, on or back; then it stands still.
+struct StepPart {
+  Direction direction = Direction::forward;
+};
 struct SeekStep {
   std::uint64_t step = 0;
 };
@@ -116,13 +120,13 @@ struct StopComparing {};
 }  // namespace command
 
 using Command = std::variant<
-    command::Step, command::Play, command::Pause, command::TogglePlay, command::SeekStep,
-    command::SeekTime, command::Reset, command::RunToEnd, command::SetSpeed, command::ChangeSpeed,
-    command::SetGranularity, command::ToggleBreakpoint, command::EnableBreakpoint,
-    command::AddBookmark, command::EditBookmark, command::RemoveBookmark, command::AnswerQuestion,
-    command::DismissQuestion, command::SetLanguage, command::SetTheme, command::SetScale,
-    command::SetPresenter, command::SetTab, command::Select, command::SelectQueue,
-    command::SetRunQueueTree, command::OpenFile, command::Reload, command::EditProgram,
-    command::CompareWith, command::CompareSettings, command::StopComparing>;
+    command::Step, command::Play, command::Pause, command::TogglePlay, command::StepPart,
+    command::SeekStep, command::SeekTime, command::Reset, command::RunToEnd, command::SetSpeed,
+    command::ChangeSpeed, command::SetGranularity, command::ToggleBreakpoint,
+    command::EnableBreakpoint, command::AddBookmark, command::EditBookmark, command::RemoveBookmark,
+    command::AnswerQuestion, command::DismissQuestion, command::SetLanguage, command::SetTheme,
+    command::SetScale, command::SetPresenter, command::SetTab, command::Select,
+    command::SelectQueue, command::SetRunQueueTree, command::OpenFile, command::Reload,
+    command::EditProgram, command::CompareWith, command::CompareSettings, command::StopComparing>;
 
 }  // namespace gui

@@ -17,7 +17,9 @@ constexpr std::uint64_t kChunk = 512;     // steps looked at between two looks a
 constexpr double kFirstLook_s = 0.05;     // of real time, before the first picture
 constexpr double kSearchAtOnce_s = 0.05;  // RunToEnd: before it goes on in tick()
 constexpr double kMotionUpToSpeed = 16;   // above that many steps a second nothing glides
-constexpr double kLeastSpeed = 0.1, kMostSpeed = 100'000;
+constexpr double kLeastSpeed = 1.0 / 16, kMostSpeed = 100'000;
+constexpr double kMotionOfStep = 0.8;  // of the time a step takes; then it rests
+constexpr float kPart = 1.0f / 8;      // of a motion
 
 class Stopwatch {
  public:
@@ -241,6 +243,16 @@ const sim::Machine& Session::machine() const { return timeline_->at(); }
 
 const sim::Machine& Session::before() const { return before_ ? *before_ : timeline_->at(); }
 
+const sim::Machine* Session::previous() const {
+  const std::uint64_t here = position();
+  if (here == 0) return nullptr;
+  if (!previous_) {
+    previous_ = timeline_->seek(here - 1);
+    timeline_->seek(here);
+  }
+  return &*previous_;
+}
+
 std::span<const sim::Event> Session::last_events() const { return last_events_; }
 
 sim::SimTime Session::clock() const {
@@ -262,12 +274,17 @@ void Session::move_to(std::uint64_t position, bool with_motion,
                       std::optional<sim::SimTime> asked_for) {
   know(position);
   position = std::min(position, index_->steps());
-  if (with_motion && position != timeline_->position())
+  if (with_motion && position != timeline_->position()) {
     before_ = timeline_->at();
-  else
+    before_events_ = std::move(last_events_);
+  } else {
     before_.reset();
+    before_events_.clear();
+  }
   phase_ = before_ ? 0.0f : 1.0f;
+  held_ = false;
   asked_for_ = asked_for;
+  previous_.reset();
   last_.clear();
   timeline_->seek(position, &last_);
   last_events_.clear();
@@ -322,22 +339,41 @@ const sim::SourceFile& Session::source_of(std::size_t process) const {
 // ---- time passes ----
 
 bool Session::idle() const {
-  return !playing_ && !run_to_ && phase_ >= 1 && index_->complete() &&
+  return !playing_ && !run_to_ && (phase_ >= 1 || held_) && index_->complete() &&
          (!other_ || other_->index_->complete());
 }
 
 void Session::tick(double real_dt_s) {
   watch(real_dt_s);
-  if (phase_ < 1) {
-    const double motion_s =
-        playing_ ? std::max(options_.motion_s, 0.8 / choices_.steps_per_second) : options_.motion_s;
-    const double step_s = playing_ ? 1 / choices_.steps_per_second : motion_s;
-    phase_ = std::min(1.0f, phase_ + static_cast<float>(real_dt_s / std::min(motion_s, step_s)));
-  }
+  if (phase_ < 1 && !held_)
+    phase_ = std::min(1.0f, phase_ + static_cast<float>(real_dt_s / motion_s()));
   if (playing_) play(real_dt_s);
   if (run_to_) search(options_.explore_slice_s);
   if (!index_->complete()) look_ahead(options_.explore_slice_s);
   if (other_ && !other_->index_->complete()) other_->look_ahead(options_.explore_slice_s);
+}
+
+double Session::motion_s() const {
+  const double step_s = 1 / choices_.steps_per_second;
+  if (playing_) return std::min(step_s, std::max(options_.motion_s, kMotionOfStep * step_s));
+  // A single step is seen slowly, too, when the speed is slow.
+  return std::max(options_.motion_s, step_s > 1 ? kMotionOfStep * step_s : 0);
+}
+
+void Session::hold() {
+  if (phase_ < 1 && !held_) {
+    held_ = true;
+    plays_on_ = playing_;
+  }
+  playing_ = false;
+  run_to_.reset();
+}
+
+void Session::let_go() {
+  held_ = false;
+  playing_ = plays_on_;
+  // The rest of the motion comes first.
+  if (playing_) play_debt_ = static_cast<double>(phase_) * motion_s() * choices_.steps_per_second;
 }
 
 void Session::play(double real_dt_s) {
@@ -466,6 +502,11 @@ struct Session::Acts {
   void operator()(const command::Step& c) {
     s.playing_ = false;
     s.run_to_.reset();
+    if (s.held_ && c.direction == Direction::forward) {  // first this step to its end
+      s.held_ = false;
+      s.phase_ = 1;
+      return;
+    }
     const Granularity kind = c.granularity.value_or(s.choices_.granularity);
     const std::uint64_t to = s.target(kind, c.direction, s.position());
     if (to == s.position()) return;
@@ -473,20 +514,43 @@ struct Session::Acts {
     s.go_forward(to, true);
   }
   void operator()(const command::Play&) {
+    if (s.held_) {
+      s.plays_on_ = true;
+      return s.let_go();
+    }
     if (s.at_end()) s.move_to(0, false);
     s.playing_ = true;
     s.question_.reset();
     s.play_debt_ = 1;  // the first step at once
   }
-  void operator()(const command::Pause&) {
-    s.playing_ = false;
-    s.run_to_.reset();
-  }
+  void operator()(const command::Pause&) { s.hold(); }
   void operator()(const command::TogglePlay&) {
-    if (s.playing_ || s.run_to_)
-      (*this)(command::Pause{});
+    // In slow motion a single step can be stopped, too.
+    const bool slow_step = s.phase_ < 1 && !s.held_ && s.choices_.steps_per_second < 1;
+    if (s.held_)
+      s.let_go();
+    else if (s.playing_ || s.run_to_ || slow_step)
+      s.hold();
     else
       (*this)(command::Play{});
+  }
+  void operator()(const command::StepPart& c) {
+    const bool on = c.direction == Direction::forward;
+    s.playing_ = false;
+    s.run_to_.reset();
+    if (on && s.phase_ >= 1) (*this)(command::Step{Direction::forward, Granularity::step});
+    if (!s.before_ && !on && s.position() > 0) {
+      // Nothing moved on the way here: the motion is that of the last step.
+      const std::uint64_t here = s.position();
+      s.move_to(here - 1, false);
+      s.move_to(here, true);
+      s.phase_ = 1;
+    }
+    if (!s.before_) return;
+    const float parts = std::round(s.phase_ / kPart);
+    s.phase_ = std::clamp((on ? parts + 1 : parts - 1) * kPart, 0.0f, 1.0f);
+    s.held_ = s.phase_ < 1;
+    s.plays_on_ = false;
   }
   void operator()(const command::SeekStep& c) { move(c.step); }
   void operator()(const command::SeekTime& c) {

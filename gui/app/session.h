@@ -66,6 +66,12 @@ class Session {
   // Motion inside a step: the picture is `phase` of the way from the machine before to machine().
   const sim::Machine& before() const;
   float phase() const { return phase_; }  // 1: there
+  // The machine before the last step, however one came here; nullptr at the beginning.
+  const sim::Machine* previous() const;
+  // What the step that led to before() stated.
+  std::span<const sim::Event> before_events() const { return before_events_; }
+  // The motion stands still in the middle of a step.
+  bool held() const { return held_; }
   // Counts moves; when it has changed there are new pictures to tween between. A jump has no
   // motion.
   std::uint64_t moves() const { return moves_; }
@@ -143,6 +149,9 @@ class Session {
   void halt_at(const Halt& halt, bool with_motion);
   void go_forward(std::uint64_t to, bool with_motion);
   void play(double real_dt_s);
+  double motion_s() const;  // of the step under way, in real time
+  void hold();
+  void let_go();
   void search(double budget_s);
   void look_ahead(double budget_s);
   void watch(double real_dt_s);
@@ -161,11 +170,14 @@ class Session {
   std::unique_ptr<RunNotes> notes_;
   std::unique_ptr<RunIndex> index_;
   sim::Trace last_{sim::Detail::lines};
-  std::vector<sim::Event> last_events_;
+  std::vector<sim::Event> last_events_, before_events_;
   std::optional<sim::Machine> before_;
+  mutable std::optional<sim::Machine> previous_;  // made when it is asked for
   std::optional<sim::SimTime> asked_for_;  // the time that led here
   std::optional<sim::Machine> probe_;      // where conditions were looked at last
   float phase_ = 1;
+  bool held_ = false;
+  bool plays_on_ = false;  // held: whether it was playing
   std::uint64_t moves_ = 0;
   bool playing_ = false;
   double play_debt_ = 0;

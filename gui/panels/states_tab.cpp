@@ -10,7 +10,7 @@
 namespace gui {
 namespace {
 
-enum Node { kNew, kReady, kRunning, kBlocked, kStopped, kZombie, kNodes };
+enum Node { kNew, kReady, kRunning, kBlocked, kStopped, kZombie, kGone, kNodes };
 
 struct NodeText {
   const char* key;
@@ -23,14 +23,21 @@ constexpr std::array<NodeText, kNodes> kNodeTexts{{
     {"sts.blocked", "TASK_INTERRUPTIBLE"},
     {"sts.stopped", "TASK_STOPPED"},
     {"sts.zombie", "EXIT_ZOMBIE"},
+    {"sts.gone", ""},
 }};
+
+constexpr float kWayBack = 14;  // room below "blocked"
 
 struct Diagram {
   std::array<Rect, kNodes> box;
 };
 
-Diagram layout(const Rect& area) {
+Diagram layout(const Rect& all) {
   Diagram d;
+  Rect area = all;
+  // What is beyond the diagram: processes that have been reaped.
+  const Rect gone = area.take_right(std::clamp(area.w * 0.06f, 64.0f, 90.0f));
+  area.take_right(std::clamp(area.w * 0.045f, 48.0f, 76.0f));
   const float gap_y = 26, h = (area.h - gap_y) / 2;
   const float w_side = area.w * 0.105f, w_main = area.w * 0.215f;
   const float top = area.y, low = area.y + h + gap_y;
@@ -39,9 +46,11 @@ Diagram layout(const Rect& area) {
   d.box[kReady] = {area.x + w_side + gap, top, w_main, h};
   d.box[kRunning] = {area.x + w_side + 2 * gap + w_main, top, w_main, h};
   d.box[kZombie] = {area.right() - w_side, top, w_side, h};
+  d.box[kGone] = {gone.x, top, gone.w, h};
   const float middle = (d.box[kReady].right() + d.box[kRunning].x) / 2;
   const float w_low = area.w * 0.27f;
-  d.box[kBlocked] = {middle - w_low / 2, low, w_low, h};
+  // Below it the way back from being stopped passes.
+  d.box[kBlocked] = {middle - w_low / 2, low, w_low, h - kWayBack};
   d.box[kStopped] = {area.right() - w_main * 0.9f, low, w_main * 0.9f, h};
   return d;
 }
@@ -64,8 +73,14 @@ Node node_of(const sim::Task& t) {
 // The ways taken in the last step, as pairs of nodes.
 struct Taken {
   bool admitted = false, picked = false, preempted = false, waits = false, woken = false,
-       exits = false, stops = false, continues = false;
+       exits = false, stops = false, continues = false, reaped = false;
 };
+
+// From TASK_STOPPED it goes on to the run queue, or, killed, out of the diagram.
+bool was_stopped(const sim::Event& task_state) {
+  return static_cast<sim::TaskState>(task_state.args[1]) == sim::TaskState::stopped &&
+         static_cast<sim::TaskState>(task_state.args[2]) == sim::TaskState::running;
+}
 
 Taken taken_in(std::span<const sim::Event> events) {
   Taken taken;
@@ -73,6 +88,8 @@ Taken taken_in(std::span<const sim::Event> events) {
     using E = sim::EventType;
     if (e.type == E::sched_wakeup) taken.woken = true;
     if (e.type == E::sched_wakeup_new) taken.admitted = true;
+    if (e.type == E::sched_process_wait) taken.reaped = true;
+    if (e.type == E::task_state && was_stopped(e)) taken.continues = true;
     if (e.type != E::sched_switch) continue;
     taken.picked |= e.args[3] != 0;
     switch (static_cast<sim::TaskState>(e.args[2])) {
@@ -117,6 +134,12 @@ struct Artist {
     const float w = c.width(TextStyle::axis, text);
     c.label(std::string("sts:label:") + key, label.x - w / 2, label.y, TextStyle::axis, color,
             text);
+  }
+
+  void polyline(const char* key, std::vector<Vec2> points, Vec2 label, bool lit) {
+    arrow(key, points.front(), points.back(), label, lit);
+    for (Shape& s : t.canvas.scene().shapes)
+      if (s.id == std::string("sts:arrow:") + key) s.points = std::move(points);
   }
 
   void tokens(Node n, const std::vector<const sim::Task*>& tasks) {
@@ -178,6 +201,14 @@ void draw_arrows(Artist& a, const Taken& taken) {
   a.arrow("sts.woken", {box[kBlocked].x - 3, low}, {lx, box[kReady].bottom() + 3},
           {lx - 60, low + 4}, taken.woken);
   const float sx = box[kStopped].x + 40;
+  a.arrow("sts.reaped", {box[kZombie].right() + 3, up}, {box[kGone].x - 3, up},
+          {(box[kZombie].right() + box[kGone].x) / 2, up - 11}, taken.reaped);
+  // Back from being stopped: along the bottom, to the run queue.
+  const float bottom = box[kBlocked].bottom() + kWayBack - 3, back_x = box[kReady].x + 26;
+  const Vec2 corner{back_x, bottom};
+  a.polyline("sts.continues",
+             {{box[kStopped].x - 3, bottom}, corner, {back_x, box[kReady].bottom() + 3}},
+             {(box[kBlocked].right() + box[kStopped].x) / 2, bottom - 9}, taken.continues);
   a.arrow("sts.stops", {box[kRunning].right() - 20, box[kRunning].bottom() + 3},
           {sx, box[kStopped].y - 3}, {sx + 46, box[kStopped].y - 13}, taken.stops);
 }
@@ -196,6 +227,17 @@ std::optional<Command> states_tab(TabContext& t, const Rect& area, StatesView&) 
     if (task != nullptr && task->state != sim::TaskState::dead)
       where[static_cast<std::size_t>(node_of(*task))].push_back(task);
   }
+  std::size_t gone = 0;
+  for (const Process& p : t.processes) {
+    const ProcessLane* lane = t.session.lanes().process(p.pid);
+    const sim::Task* task = k.find_task(p.pid);
+    if (lane != nullptr && lane->born <= t.session.now().ns &&
+        (task == nullptr || task->state == sim::TaskState::dead))
+      ++gone;
+  }
+  if (gone > 0)
+    t.canvas.label("sts:gone:count", d.box[kGone].x + 10, d.box[kGone].bottom() - 18,
+                   TextStyle::small, t.canvas.colors.dim, std::to_string(gone));
   for (int n = 0; n < kNodes; ++n)
     artist.tokens(static_cast<Node>(n), where[static_cast<std::size_t>(n)]);
   for (const Shape& s : t.canvas.scene().shapes)

@@ -40,19 +40,18 @@ std::string file_text(const sim::File& f) {
   return "?";
 }
 
-std::string hangs_on(const Drawing& d, const sim::Task& t) {
+std::string hangs_on(const sim::KernelState& k, const sim::Task& t) {
   if (t.on_cpu) return fmt::format("CPU {} (current)", t.cpu.value);
   if (t.on_rq) return fmt::format("run queue {}", t.cpu.value);
   if (t.wait == sim::WaitKind::none) return "–";
   std::string s(wait_kind_name(t.wait));
-  if (t.wait_queue.valid() && t.wait_queue.value < d.moment.kernel.msg.queues.size())
-    s += fmt::format(" · msqid {}", d.moment.kernel.msg.queues[t.wait_queue.value].id);
+  if (t.wait_queue.valid() && t.wait_queue.value < k.msg.queues.size())
+    s += fmt::format(" · msqid {}", k.msg.queues[t.wait_queue.value].id);
   return s;
 }
 
-std::vector<Row> rows_of(const Drawing& d, const sim::Task& t) {
-  const auto& k = d.moment.kernel;
-  const Strings& tr = d.canvas.tr;
+std::vector<Row> rows_of(const Strings& tr, const sim::KernelState& k, const sim::SchedState& sched,
+                         const sim::Task& t) {
   std::vector<Row> r;
   auto head = [&](const char* key) { r.push_back({tr(key), "", true}); };
   auto row = [&](std::string name, std::string value) {
@@ -73,12 +72,12 @@ std::vector<Row> rows_of(const Drawing& d, const sim::Task& t) {
   head("pcb.state");
   row("__state", std::string(task_state_name(t.state)));
   row(tr("pcb.textbook"), std::string(textbook_state_name(t.textbook_state())));
-  row(tr("pcb.hangs_on"), hangs_on(d, t));
+  row(tr("pcb.hangs_on"), hangs_on(k, t));
   head("pcb.scheduling");
   row("prio / nice", fmt::format("{} / {}", t.prio(), t.nice));
   if (const sim::TaskId id = k.find_task_id(t.pid);
-      id.valid() && id.value < d.moment.sched.entities.size()) {
-    const sim::SchedEntity& e = d.moment.sched.entities[id.value];
+      id.valid() && id.value < sched.entities.size()) {
+    const sim::SchedEntity& e = sched.entities[id.value];
     row("se.vruntime", format_ns(static_cast<std::int64_t>(e.vruntime)));
     row("se.load.weight", std::to_string(e.weight));
     row("sum_exec_runtime", format_ns(static_cast<std::int64_t>(e.sum_exec_runtime)));
@@ -102,6 +101,41 @@ std::vector<Row> rows_of(const Drawing& d, const sim::Task& t) {
   return r;
 }
 
+// The rows as they were before the last step; a task that is new had none.
+std::vector<Row> rows_before(const Drawing& d, const sim::Task& t) {
+  if (d.facts.kernel_before == nullptr || d.facts.sched_before == nullptr) return {};
+  const sim::Task* old = d.facts.kernel_before->find_task(t.pid);
+  if (old == nullptr) return {};
+  return rows_of(d.canvas.tr, *d.facts.kernel_before, *d.facts.sched_before, *old);
+}
+
+// What a field was, when it was something else; nullptr: it is as it was.
+const std::string* old_value(const std::vector<Row>& before, const Row& now) {
+  static const std::string kNothing = "–";
+  if (before.empty()) return nullptr;
+  for (const Row& row : before)
+    if (row.name == now.name) return row.value != now.value ? &row.value : nullptr;
+  return &kNothing;
+}
+
+// The value, lit when the last step changed it, and beside it, dimmed, what it was.
+void draw_value(Canvas& c, const std::string& id, const Rect& box, const Row& row,
+                const std::string* old) {
+  const Color ink = old != nullptr ? c.colors.now : c.colors.text;
+  c.text(id + ":value", box, TextStyle::field, ink, row.value);
+  if (old == nullptr) return;
+  const float x = box.x + c.width(TextStyle::field, row.value);
+  Shape dot;
+  dot.id = id + ":changed";
+  dot.kind = ShapeKind::disc;
+  dot.box = {box.x - 9, box.center().y - 2.5f, 5, 5};
+  dot.fill = c.colors.now;
+  c.add(std::move(dot));
+  const std::string was = "← " + *old;
+  if (x + 10 + c.width(TextStyle::field, was) <= box.right())
+    c.label(id + ":was", x + 10, box.center().y, TextStyle::field, c.colors.faint, was);
+}
+
 }  // namespace
 
 void draw_pcb(Drawing& d, const Rect& area, const sim::Task& t) {
@@ -118,13 +152,13 @@ void draw_pcb(Drawing& d, const Rect& area, const sim::Task& t) {
   Shape& close =
       c.button("pcb.close", {head.right() - 24, head.center().y - 12, 24, 24}, "×", false);
   close.tooltip = c.tr("tip.pcb_close");
-  const std::vector<Row> rows = rows_of(d, t);
+  const std::vector<Row> rows = rows_of(c.tr, d.moment.kernel, d.moment.sched, t);
+  const std::vector<Row> before = rows_before(d, t);
   float total = 0;
   for (const Row& row : rows) total += row.head ? 26.0f : 19.0f;
   const float squeeze = std::min(1.0f, r.h / total);
   const float value_x = r.x + std::min(150.0f, r.w * 0.4f);
   float y = r.y;
-  const bool changed = task_changed(d.moment, t.pid);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const float h = (rows[i].head ? 26.0f : 19.0f) * squeeze;
     if (y + h > r.bottom() + 1) break;
@@ -134,8 +168,8 @@ void draw_pcb(Drawing& d, const Rect& area, const sim::Task& t) {
       c.caps(id, r.x, m, rows[i].name);
     } else {
       c.label(id, r.x, m, TextStyle::field, c.colors.dim, rows[i].name);
-      c.text(id + ":value", {value_x, m - 9, r.right() - value_x, 18}, TextStyle::field,
-             changed && rows[i].name == "__state" ? c.colors.now : c.colors.text, rows[i].value);
+      draw_value(c, id, {value_x, m - 9, r.right() - value_x, 18}, rows[i],
+                 old_value(before, rows[i]));
     }
     y += h;
   }

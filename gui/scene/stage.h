@@ -98,6 +98,9 @@ struct StageFacts {
   std::vector<LineBreak> line_breaks;
   std::vector<StepBreak> step_breaks;
   std::string notice;  // one line of bad news ("receiver.c:3:5: error: ...")
+  // The machine before the last step, for what changed in it; nullptr: not known.
+  const sim::KernelState* kernel_before = nullptr;
+  const sim::SchedState* sched_before = nullptr;
   bool ended = false, deadlock = false;
   std::string end_text;
 };
@@ -111,8 +114,18 @@ Areas areas_of(const StageOptions& options);
 Scene stage(const Moment& moment, const StageFacts& facts, const StageOptions& options,
             const TextMeasure& measure);
 
-// Sets the clock of a picture that is already there: it goes on inside a step's motion.
-void set_clock(Scene& scene, std::int64_t ns, const TextMeasure& measure);
+// Inside a step's motion: the time by now, how much of it is done, whether it stands still.
+struct Motion {
+  std::int64_t clock_ns = 0;
+  float phase = 0;
+  bool held = false;
+};
+// Shows it in a picture that is already there.
+void show_motion(Scene& scene, const Motion& motion, const StageOptions& options,
+                 const TextMeasure& measure);
+
+// The slider of the speed goes from 2^kSlowest steps a second over so many octaves.
+constexpr double kSlowest = -4, kSpeedOctaves = 16;
 
 // The colour of a process.
 Color process_color(const Palette& colors, const std::vector<Process>& processes, sim::Pid pid);

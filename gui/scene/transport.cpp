@@ -156,12 +156,18 @@ void draw_transport(Drawing& d, const Rect& area) {
     const std::string rate = d.facts.steps_per_second >= 10
                                  ? fmt::format("{:.0f}", d.facts.steps_per_second)
                                  : fmt::format("{:.2g}", d.facts.steps_per_second);
-    const std::string label = wide ? c.tr.format("transport.speed", {rate}) : rate + "/s";
+    const bool slow = d.facts.steps_per_second < 1;
+    const std::string each = fmt::format("{:.2g}", 1 / d.facts.steps_per_second);
+    const std::string label =
+        slow   ? c.tr.format(wide ? "transport.slow" : "transport.slow_short", {each})
+        : wide ? c.tr.format("transport.speed", {rate})
+               : rate + "/s";
     c.text("speed:label", {right, area.y + 8, speed_w, 14}, TextStyle::axis, c.colors.dim, label);
     const Rect track{right, area.y + 27, speed_w, 4};
     c.rect("speed:track", Layer::well, track, c.colors.line, kNoColor, 2);
-    // Logarithmic: a quarter of a step a second at the left end, 4096 at the right.
-    const double at = (std::log2(std::clamp(d.facts.steps_per_second, 0.25, 4096.0)) + 2) / 14;
+    // Logarithmic: sixteen seconds a step at the left end, 4096 steps a second at the right.
+    const double at =
+        std::clamp((std::log2(d.facts.steps_per_second) - kSlowest) / kSpeedOctaves, 0.0, 1.0);
     c.rect("speed:fill", Layer::content, {track.x, track.y, track.w * static_cast<float>(at), 4},
            c.colors.accent, kNoColor, 2);
     Shape& hit =
@@ -219,15 +225,45 @@ void draw_transport(Drawing& d, const Rect& area) {
   }
 }
 
-void set_clock(Scene& scene, std::int64_t ns, const TextMeasure& measure) {
+namespace {
+
+void set_right(Shape& s, std::string text, const TextMeasure& measure) {
+  const float right = s.box.right();
+  s.text = std::move(text);
+  s.box.w = measure.width(s.style, s.text);
+  s.box.x = right - s.box.w;
+}
+
+}  // namespace
+
+void show_motion(Scene& scene, const Motion& motion, const StageOptions& options,
+                 const TextMeasure& measure) {
+  const Palette& colors = palette(options.theme, options.presenter);
+  Rect play;
   for (Shape& s : scene.shapes) {
-    if (s.id != "clock") continue;
-    const float right = s.box.right();
-    s.text = format_clock(ns);
-    s.box.w = measure.width(s.style, s.text);
-    s.box.x = right - s.box.w;
-    return;
+    if (s.id == "clock") set_right(s, format_clock(motion.clock_ns), measure);
+    if (s.id == "clock:step" && motion.held) {
+      s.ink = colors.now;
+      set_right(s,
+                Strings::of(options.lang)
+                    .format("transport.held", {fmt::format("{:.0f}", motion.phase * 100)}),
+                measure);
+    }
+    if (s.id == "button:go.play") play = s.box;
   }
+  if (play.w <= 0) return;
+  // Under the button that plays: how much of the step is done.
+  const auto bar = [&](const char* id, float w, Color color) {
+    Shape s;
+    s.id = id;
+    s.layer = Layer::overlay;
+    s.box = {play.x, play.bottom() + 3, w, 3};
+    s.fill = color;
+    s.radius = 1.5f;
+    scene.shapes.push_back(std::move(s));
+  };
+  bar("motion:track", play.w, colors.line);
+  bar("motion:done", std::max(3.0f, play.w * motion.phase), colors.now);
 }
 
 void draw_scrubber(Drawing& d, const Rect& area) {

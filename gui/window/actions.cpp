@@ -61,6 +61,8 @@ std::optional<Command> command_of(std::string_view action, const Session& s) {
   if (action == "go.play") return command::TogglePlay{};
   if (action == "go.back") return command::Step{Direction::back, {}};
   if (action == "go.forward") return command::Step{Direction::forward, {}};
+  if (action == "go.part_back") return command::StepPart{Direction::back};
+  if (action == "go.part_on") return command::StepPart{Direction::forward};
   if (action == "go.prev_switch")
     return command::Step{Direction::back, Granularity::context_switch};
   if (action == "go.next_switch")
@@ -109,6 +111,10 @@ std::string_view action_of_key(char key) {
       return "speed.up";
     case '-':
       return "speed.down";
+    case ',':
+      return "go.part_back";
+    case '.':
+      return "go.part_on";
     case 'p':
       return "presenter.toggle";
     case 'l':

@@ -67,6 +67,12 @@ StageFacts facts_of(const Session& s, Storyteller& storyteller, int columns) {
       f.step_breaks.push_back({step->path, step->step});
   }
   f.notice = s.notice();
+  if (s.choices().selected) {  // only the PCB asks
+    if (const sim::Machine* m = s.previous()) {
+      f.kernel_before = &m->kernel();
+      f.sched_before = &m->sched();
+    }
+  }
   return f;
 }
 

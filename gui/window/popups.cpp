@@ -56,6 +56,7 @@ void Window::draw_help() {
       {"help.key.arrows", "help.step"},
       {"help.key.shift_arrows", "help.switch"},
       {"help.key.home_end", "help.ends"},
+      {",  .", "help.part"},
       {"1  2  3  4", "help.grain"},
       {"+  -", "help.speed"},
       {"p", "help.presenter"},

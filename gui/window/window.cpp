@@ -114,18 +114,17 @@ void Window::rebuild_scene() {
                   session_.question() ? session_.question()->picked : -1,
                   session_.bookmarks().size(), session_.breakpoints().size(), session_.notice(),
                   left_share_ + right_share_ * 7, options_.bottom_share);
-  const bool moved = moves_ != session_.moves();
-  if (!moved && key == scene_key_) return;
-  const bool same_look = moves_ != ~0ull && before_.size == options_.size;
+  if (moves_ == session_.moves() && key == scene_key_ && (session_.phase() >= 1 || moving_)) return;
+  // In motion the picture is between two: both follow from the step alone, whatever was shown last.
   const StageFacts facts = facts_of(session_, storyteller_, static_cast<int>(options_.size.x / 4));
   Moment moment = moment_of(session_.machine(), session_.last_events());
   moment.now = session_.clock();
-  Scene next = stage(moment, facts, options_, fonts_);
-  if (moved)
-    before_ = same_look && session_.phase() < 1 ? std::move(after_) : next;
-  else if (session_.phase() >= 1)
-    before_ = next;
-  after_ = std::move(next);
+  after_ = stage(moment, facts, options_, fonts_);
+  moving_ = session_.phase() < 1;
+  if (moving_) {
+    const Moment earlier = moment_of(session_.before(), session_.before_events());
+    before_ = stage(earlier, facts, options_, fonts_);
+  }
   moves_ = session_.moves();
   scene_key_ = key;
   // A text nobody foresaw (what a program printed): the next frame has its characters. (Within a
@@ -179,7 +178,8 @@ void Window::draw_stage() {
                    ImGuiWindowFlags_NoNav);
   ImGui::PopStyleVar(3);
   shown_ = session_.phase() < 1 ? tween(before_, after_, session_.phase()) : after_;
-  if (session_.phase() < 1) set_clock(shown_, session_.clock().ns, fonts_);
+  if (session_.phase() < 1)
+    show_motion(shown_, {session_.clock().ns, session_.phase(), session_.held()}, options_, fonts_);
   handle_mouse();
   handle_keys();
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -264,7 +264,7 @@ void Window::handle_drag(const Shape& shape, Vec2 mouse) {
         std::llround(static_cast<double>(t) * static_cast<double>(session_.known_steps())));
     if (step != session_.position()) apply(command::SeekStep{step});
   } else if (shape.action == "speed.drag") {
-    apply(command::SetSpeed{std::exp2(static_cast<double>(t) * 14 - 2)});
+    apply(command::SetSpeed{std::exp2(static_cast<double>(t) * kSpeedOctaves + kSlowest)});
   }
 }
 

@@ -69,6 +69,7 @@ class Window {
   TabViews bottom_;
   StageOptions options_;
   Scene before_, after_, shown_;
+  bool moving_ = false;  // before_ belongs to after_
   float scale_ = 1;      // pixels a design unit
   float built_for_ = 0;  // the scale the fonts were built for
   bool fonts_dirty_ = true;

@@ -155,6 +155,56 @@ TEST(Session, MotionGoesFromTheStepBeforeToThisOne) {
   EXPECT_EQ(s.phase(), 1);
 }
 
+TEST(Session, AMotionStandsStillWhenPausedAndGoesOnWhereItStood) {
+  Session s(pipelined_lesson());
+  s.apply(command::SetSpeed{0.25});  // four seconds a step
+  s.apply(command::Play{});
+  s.tick(1.0 / 60);
+  const std::uint64_t step = s.position();
+  for (int i = 0; i < 60; ++i) s.tick(1.0 / 60);
+  const float half = s.phase();
+  EXPECT_GT(half, 0.2f);
+  EXPECT_LT(half, 0.8f);
+  s.apply(command::TogglePlay{});
+  EXPECT_TRUE(s.held());
+  EXPECT_FALSE(s.playing());
+  for (int i = 0; i < 600; ++i) s.tick(1.0 / 60);
+  EXPECT_EQ(s.phase(), half);
+  EXPECT_EQ(s.position(), step);
+  s.apply(command::TogglePlay{});
+  EXPECT_TRUE(s.playing());
+  for (int i = 0; i < 60; ++i) s.tick(1.0 / 60);
+  EXPECT_GT(s.phase(), half);
+  EXPECT_EQ(s.position(), step);  // the same step, not yet the next
+  for (int i = 0; i < 240; ++i) s.tick(1.0 / 60);
+  EXPECT_EQ(s.position(), step + 1);
+}
+
+TEST(Session, AStepCanBeTakenInPartsOnAndBack) {
+  Session s(pipelined_lesson());
+  s.apply(command::SeekStep{40});
+  s.apply(command::StepPart{Direction::forward});
+  EXPECT_EQ(s.position(), 41u);
+  EXPECT_FLOAT_EQ(s.phase(), 0.125f);
+  s.tick(10);
+  EXPECT_FLOAT_EQ(s.phase(), 0.125f);
+  for (int i = 0; i < 7; ++i) s.apply(command::StepPart{Direction::forward});
+  EXPECT_EQ(s.phase(), 1);
+  EXPECT_FALSE(s.held());
+  EXPECT_EQ(s.position(), 41u);
+  s.apply(command::StepPart{Direction::back});
+  EXPECT_FLOAT_EQ(s.phase(), 0.875f);
+  // After a jump, too: it is the motion of the last step.
+  s.apply(command::SeekStep{60});
+  s.apply(command::StepPart{Direction::back});
+  EXPECT_EQ(s.position(), 60u);
+  EXPECT_EQ(s.before().steps(), 59u);
+  EXPECT_FLOAT_EQ(s.phase(), 0.875f);
+  s.apply(Step{});  // on: first to the end of this step
+  EXPECT_EQ(s.phase(), 1);
+  EXPECT_EQ(s.position(), 60u);
+}
+
 TEST(Session, StopsBeforeTheLineOfABreakpoint) {
   Session s(pipelined_lesson());
   s.apply(command::ToggleBreakpoint{{AtLine{"sender", 0, 13}}});

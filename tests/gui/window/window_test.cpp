@@ -134,6 +134,50 @@ TEST_F(WindowTest, ThePictureAfterAJumpIsThePictureAfterSteppingThere) {
   EXPECT_EQ(walked.rgba, jumped.rgba);
 }
 
+TEST_F(WindowTest, SpaceHoldsAMotionAndTheBarShowsHowMuchOfItIsDone) {
+  session().apply(command::SeekStep{120});
+  session().apply(command::SetSpeed{1.0 / 16});
+  key(compat::Key::space);
+  frames(2, 2.0);
+  EXPECT_TRUE(session().playing());
+  key(compat::Key::space);
+  EXPECT_TRUE(session().held());
+  frames(1);
+  EXPECT_NE(shown("clock:step").find('%'), std::string::npos) << shown("clock:step");
+  const Shape* done = window_->scene().find("motion:done");
+  const Shape* track = window_->scene().find("motion:track");
+  ASSERT_NE(done, nullptr);
+  EXPECT_NEAR(done->box.w / track->box.w, session().phase(), 0.1f);
+  type('.');
+  type('.');
+  EXPECT_TRUE(session().held());
+  key(compat::Key::space);
+  frames(30, 1.0);
+  EXPECT_EQ(window_->scene().find("motion:done") == nullptr, session().phase() >= 1);
+}
+
+TEST_F(WindowTest, APictureInMidMotionFollowsFromTheStepAndThePhaseAlone) {
+  const std::uint64_t step = 175;
+  compat::add_mouse_pos(-1, -1);
+  session().apply(command::SeekStep{step - 1});
+  frames(1);
+  for (int i = 0; i < 3; ++i) session().apply(command::StepPart{Direction::forward});
+  const Image walked = picture();
+  // From elsewhere, in another language, and back.
+  session().apply(command::SetLanguage{Lang::zh});
+  session().apply(command::SeekStep{20});
+  frames(1);
+  session().apply(command::SeekStep{step});
+  session().apply(command::SetLanguage{Lang::en});
+  for (int i = 0; i < 5; ++i) {
+    session().apply(command::StepPart{Direction::back});
+    frames(1);
+  }
+  EXPECT_EQ(session().position(), step);
+  const Image jumped = picture();
+  EXPECT_EQ(walked.rgba, jumped.rgba);
+}
+
 TEST_F(WindowTest, TheScrubberGoesToTheStepUnderThePointer) {
   const Rect* bar = window_->widgets().find("scrub.drag");
   ASSERT_NE(bar, nullptr);
@@ -239,7 +283,8 @@ TEST_F(WindowTest, AnyScaleKeepsEverythingInTheWindow) {
 }
 
 TEST(Actions, EveryKeyOfTheHelpPageDoesSomething) {
-  for (const char key : {'1', '2', '3', '4', '+', '-', 'p', 'l', 't', 'b', 'o', 'r', '?'})
+  for (const char key :
+       {'1', '2', '3', '4', '+', '-', 'p', 'l', 't', 'b', 'o', 'r', 'c', ',', '.', '?'})
     EXPECT_FALSE(action_of_key(key).empty()) << key;
 }
 
