@@ -61,6 +61,10 @@ std::optional<Command> bottom_panel(const PanelContext& p, const Session& sessio
   const std::vector<Process> processes = session.processes();
   TabContext t{canvas, session, processes, input_of(p), header_of(p)};
   const auto command = tab_content(t, p.area, views);
+  views.unknown.clear();
+  const auto beyond_ascii = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  for (const Shape& s : scene.shapes)
+    if (std::any_of(s.text.begin(), s.text.end(), beyond_ascii)) views.unknown.push_back(s.text);
   scene.finish();
   const Shape* hovered = scene.action_at(t.in.mouse);
   Painter painter = p.painter();

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "gui/panels/tab.h"
+#include "gui/scene/parts.h"
 
 namespace gui {
 namespace {
@@ -58,7 +59,7 @@ Diagram layout(const Rect& all) {
 Node node_of(const sim::Task& t) {
   switch (t.state) {
     case sim::TaskState::running:
-      return t.on_cpu ? kRunning : t.on_rq ? kReady : kNew;
+      return t.on_cpu ? kRunning : not_begun(t) ? kNew : kReady;
     case sim::TaskState::stopped:
       return kStopped;
     case sim::TaskState::zombie:
@@ -113,14 +114,21 @@ Taken taken_in(std::span<const sim::Event> events) {
 struct Artist {
   TabContext& t;
   const Diagram& d;
+  std::array<float, kNodes> name_ends{};
+
+  // No room for a second row: the tokens stand beside the name.
+  static bool low(const Rect& b) { return b.h < 60; }
 
   void node(Node n) {
     Canvas& c = t.canvas;
     const Rect& b = d.box[n];
     const std::string id = std::string("sts:") + kNodeTexts[n].key;
     c.rect(id, Layer::well, b, c.colors.well, c.colors.line, 8);
-    const float x = c.label(id + ":name", b.x + 10, b.y + 13, TextStyle::strong, c.colors.text,
+    const float middle = low(b) ? b.center().y : b.y + 13;
+    const float x = c.label(id + ":name", b.x + 10, middle, TextStyle::strong, c.colors.text,
                             c.tr(kNodeTexts[n].key));
+    name_ends[n] = x;
+    if (low(b)) return;
     const std::string_view kernel = kNodeTexts[n].kernel;
     if (x + 12 + c.width(TextStyle::field, kernel) < b.right() - 6)
       c.label(id + ":kernel", x + 10, b.y + 13, TextStyle::field, c.colors.faint, kernel);
@@ -145,12 +153,13 @@ struct Artist {
   void tokens(Node n, const std::vector<const sim::Task*>& tasks) {
     Canvas& c = t.canvas;
     const Rect b = d.box[n];
-    const float h = std::min(24.0f, b.h - 36), top = b.bottom() - h - 7;
-    float x = b.x + 10;
+    const float h = low(b) ? std::min(22.0f, b.h - 8) : 24;
+    const float top = low(b) ? b.center().y - h / 2 : b.bottom() - h - 7;
+    float x = low(b) ? name_ends[n] + 12 : b.x + 10;
     for (std::size_t i = 0; i < tasks.size(); ++i) {
       const std::string name = t.name_of(tasks[i]->pid);
       const float w = std::clamp(c.width(TextStyle::small, name) + 18, 40.0f, b.w - 20);
-      if (x + w > b.right() - 10 && i > 0) {
+      if (x + w > b.right() - (i + 1 < tasks.size() ? 40.0f : 6.0f) && (i > 0 || low(b))) {
         c.label(fmt::format("sts:more:{}", static_cast<int>(n)), x, top + h / 2, TextStyle::small,
                 c.colors.dim, fmt::format("+{}", tasks.size() - i));
         return;
@@ -204,11 +213,11 @@ void draw_arrows(Artist& a, const Taken& taken) {
   a.arrow("sts.reaped", {box[kZombie].right() + 3, up}, {box[kGone].x - 3, up},
           {(box[kZombie].right() + box[kGone].x) / 2, up - 11}, taken.reaped);
   // Back from being stopped: along the bottom, to the run queue.
-  const float bottom = box[kBlocked].bottom() + kWayBack - 3, back_x = box[kReady].x + 26;
-  const Vec2 corner{back_x, bottom};
-  a.polyline("sts.continues",
-             {{box[kStopped].x - 3, bottom}, corner, {back_x, box[kReady].bottom() + 3}},
-             {(box[kBlocked].right() + box[kStopped].x) / 2, bottom - 9}, taken.continues);
+  const float bottom = box[kBlocked].bottom() + kWayBack - 3, left = box[kReady].x - 22;
+  a.polyline(
+      "sts.continues",
+      {{box[kStopped].x - 3, bottom}, {left, bottom}, {left, down}, {box[kReady].x - 3, down}},
+      {(box[kReady].x + box[kBlocked].x) / 2, bottom - 9}, taken.continues);
   a.arrow("sts.stops", {box[kRunning].right() - 20, box[kRunning].bottom() + 3},
           {sx, box[kStopped].y - 3}, {sx + 46, box[kStopped].y - 13}, taken.stops);
 }

@@ -98,6 +98,8 @@ struct TabViews {
   StatesView states;
   EventsView events;
   IpcsView ipcs;
+  // Text that was shown and that the fonts may not have all characters of.
+  std::vector<std::string> unknown;
 };
 
 std::optional<Command> timeline_tab(TabContext& t, const Rect& area, TimelineView& view);

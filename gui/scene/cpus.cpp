@@ -14,6 +14,15 @@ const sim::Task* current_task(const Drawing& d, const sim::Cpu& cpu) {
   return t.is_idle ? nullptr : &t;
 }
 
+// Chosen to run next, and not switched to yet: off the tree, on no CPU.
+const sim::Task* picked_task(const Drawing& d, const sim::Cpu& cpu) {
+  const sim::TaskId picked = d.moment.sched.rqs[cpu.id.value].cfs.curr;
+  if (!picked.valid() || picked == cpu.current || !d.moment.kernel.tasks.contains(picked))
+    return nullptr;
+  const sim::Task& t = d.moment.kernel.tasks[picked];
+  return t.is_idle || t.on_cpu || !t.on_rq ? nullptr : &t;
+}
+
 // "msgsnd › wake_up_q", innermost last.
 std::string call_chain(const Drawing& d, const sim::Task& t) {
   std::string chain;
@@ -228,11 +237,18 @@ void draw_compact_cpu(Drawing& d, const Rect& box, const sim::Cpu& cpu) {
     return std::min(most, std::max(66.0f, c.width(TextStyle::badge, d.label_of(task)) + 24));
   };
   x += 8;
+  const sim::Task* next = picked_task(d, cpu);
   if (t != nullptr) {
     const float w = width_of(*t);
     draw_token(d, {x + w / 2, middle}, *t, TokenSize::small, w);
     x += w + 10;
-  } else {
+  }
+  if (next != nullptr) {
+    const float w = width_of(*next);
+    c.arrow(id + ":next", Layer::content, {x - 6, middle}, {x + 6, middle}, c.colors.now, 2);
+    draw_token(d, {x + 8 + w / 2, middle}, *next, TokenSize::small, w);
+    x += w + 18;
+  } else if (t == nullptr) {
     x = c.label(id + ":idle", x, middle, TextStyle::axis, c.colors.faint, c.tr("cpu.idle")) + 8;
   }
   const Rect rq{x - 5, box.y + 3, box.right() - x, box.h - 6};
@@ -274,9 +290,19 @@ void draw_cpu(Drawing& d, const Rect& area, const sim::Cpu& cpu) {
          what_it_does(d, cpu, t));
   const bool registers = area.h >= 100;
   const float token_y = registers ? area.y + 50 : (area.y + 30 + area.bottom() - 8) / 2;
+  const sim::Task* next = picked_task(d, cpu);
+  float after = left + 4;
   if (t != nullptr) {
     draw_token(d, {left + token_extent(TokenSize::large).x / 2 + 4, token_y}, *t);
-  } else {
+    after = c.scene().shapes.back().box.right() + 4;
+  }
+  if (next != nullptr) {
+    const float natural = std::max(token_extent(TokenSize::small).x,
+                                   c.width(TextStyle::badge, d.label_of(*next)) + 28);
+    const float w = std::min(natural, area.right() - 10 - after - 18);
+    c.arrow(id + ":next", Layer::content, {after, token_y}, {after + 14, token_y}, c.colors.now, 2);
+    draw_token(d, {after + 18 + w / 2, token_y}, *next, TokenSize::small, w);
+  } else if (t == nullptr) {
     c.text(id + ":idle", {left, token_y - 14, area.w - 28, 28}, TextStyle::body, c.colors.faint,
            c.tr(cpu.mode == sim::CpuMode::irq                      ? "cpu.irq"
                 : d.moment.sched.rqs[cpu.id.value].nr_running != 0 ? "cpu.idle_leaving"
@@ -325,9 +351,14 @@ void draw_run_queue(Drawing& d, const Rect& area_in, const sim::Cpu& cpu) {
     c.label(id + ":rt", box.x + 2, box.center().y - 8, TextStyle::axis, c.colors.dim,
             c.tr("rq.rt"));
     float tx = box.x + 58;
-    for (const sim::TaskId t : rt) {
-      if (tx + 70 > box.right()) break;
-      draw_token(d, {tx + 34, box.center().y - 8}, d.moment.kernel.tasks[t], TokenSize::small, 68);
+    for (std::size_t i = 0; i < rt.size(); ++i) {
+      if (tx + (i + 1 < rt.size() ? 104.0f : 70.0f) > box.right()) {
+        c.label(id + ":rt:more", tx, box.center().y - 8, TextStyle::small, c.colors.dim,
+                fmt::format("+{}", rt.size() - i));
+        break;
+      }
+      draw_token(d, {tx + 34, box.center().y - 8}, d.moment.kernel.tasks[rt[i]], TokenSize::small,
+                 68);
       tx += 74;
     }
     c.line(id + ":rt:line", Layer::well, {box.right(), box.y}, {box.right(), box.bottom() - 6},

@@ -84,8 +84,13 @@ void draw_other_waits(Drawing& d, const Rect& area) {
       return group("zombie", c.tr("wait.zombie")).tasks.push_back(&t);
     if (t.state == sim::TaskState::stopped)
       return group("stopped", c.tr("wait.stopped")).tasks.push_back(&t);
-    if (t.state == sim::TaskState::running)
-      return group("new", c.tr("wait.new")).tasks.push_back(&t);
+    if (t.state == sim::TaskState::running) {
+      // On a run queue: it is counted there, where there is no room for its token.
+      if (t.on_rq) return;
+      const bool fresh = not_begun(t);
+      return group(fresh ? "new" : "waking", c.tr(fresh ? "wait.new" : "wait.waking"))
+          .tasks.push_back(&t);
+    }
     if (t.state == sim::TaskState::dead) return;
     if (t.wait == sim::WaitKind::msg_receivers || t.wait == sim::WaitKind::msg_senders) return;
     switch (t.wait) {

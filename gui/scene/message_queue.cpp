@@ -277,7 +277,8 @@ void draw_receivers(Drawing& d, const Rect& well, const sim::MsgQueue& q, const 
         x += kEnvelope.x + 8;
       }
     } else if (t.msr.r_msg.valid()) {
-      draw_envelope(d, {x + 4, y - 18, 72, 36}, t.msr.r_msg, true);
+      const float h = std::min(36.0f, well.h - 8);
+      draw_envelope(d, {x + 4, y - h / 2, 72, h}, t.msr.r_msg, true);
       x += 80;
     }
     if (i + 1 < list.size()) link(d, fmt::format("{}:link", rid), x + 3, x + 20, y);
@@ -302,6 +303,7 @@ void draw_senders(Drawing& d, const Rect& well, const sim::MsgQueue& q, const st
   const float each = (well.right() - x - 10) / static_cast<float>(left);
   const TokenSize size = well.h >= 44 && each >= 130 ? TokenSize::large : TokenSize::small;
   const bool envelopes = each >= 224, sizes = each >= 185;
+  const float low = std::min(36.0f, well.h - 8);
   for (sim::TaskId id_t = q.senders_first; id_t.valid() && left > 0;
        id_t = tasks[id_t].wait_node.next, --left) {
     const sim::Task& t = tasks[id_t];
@@ -318,7 +320,7 @@ void draw_senders(Drawing& d, const Rect& well, const sim::MsgQueue& q, const st
     }
     draw_token(d, {x + w / 2, y}, t, size);
     if (carries)
-      draw_envelope(d, {x + w + 8, y - 18, 76, 36}, t.call.msg, false);
+      draw_envelope(d, {x + w + 8, y - low / 2, 76, low}, t.call.msg, false);
     else if (sizes)
       c.label(fmt::format("mss:{}:size", t.pid.value), x + w + 8, y, TextStyle::field, c.colors.dim,
               needs);

@@ -56,6 +56,8 @@ Vec2 token_extent(TokenSize size);
 void draw_token(Drawing& d, Vec2 center, const sim::Task& task, TokenSize size = TokenSize::large,
                 float max_width = 0);
 std::string token_id(std::string_view name, sim::Pid pid);
+// It has never been on a CPU nor on a run queue.
+bool not_begun(const sim::Task& t);
 // A message's one envelope; its id is "msg:<n>".
 void draw_envelope(Drawing& d, const Rect& box, sim::MsgId id, bool fresh);
 std::string format_ns(std::int64_t ns);             // "42 ns", "3.10 ms"

@@ -73,6 +73,11 @@ void draw_token(Drawing& d, Vec2 center, const sim::Task& task, TokenSize size, 
   d.canvas.add(std::move(s));
 }
 
+bool not_begun(const sim::Task& t) {
+  return t.state == sim::TaskState::running && !t.on_rq && !t.on_cpu &&
+         t.utime_ns + t.stime_ns == 0 && t.nvcsw + t.nivcsw == 0;
+}
+
 std::string message_preview(const sim::MsgMsg& m) {
   if (!m.text || m.m_ts == 0) return "";
   const auto& bytes = m.text->bytes;

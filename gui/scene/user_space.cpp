@@ -38,7 +38,7 @@ Badge state_badge(const Drawing& d, const sim::Task* t, bool full) {
       if (t->on_cpu)
         return {kernel + " · " + tr(t->in_kernel() ? "state.kernel_mode" : "state.user_mode"),
                 c.good_back, c.good_text};
-      if (!t->on_rq) return {tr("state.new"), c.idle_back, c.idle_text};
+      if (not_begun(*t)) return {tr("state.new"), c.idle_back, c.idle_text};
       return {kernel + " · " + tr("state.ready"), c.wait_back, c.wait_text};
     case sim::TaskState::interruptible:
     case sim::TaskState::uninterruptible:

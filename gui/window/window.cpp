@@ -129,7 +129,10 @@ void Window::rebuild_scene() {
   scene_key_ = key;
   // A text nobody foresaw (what a program printed): the next frame has its characters. (Within a
   // frame the fonts may not change.)
-  for (const Shape& s : after_.shapes) glyphs_grew_ = glyphs_.add(s.text) || glyphs_grew_;
+  for (const Shape& s : after_.shapes) {
+    glyphs_grew_ = glyphs_.add(s.text) || glyphs_grew_;
+    glyphs_grew_ = glyphs_.add(s.text2) || glyphs_grew_;
+  }
 }
 
 void Window::apply(const Command& command) {
@@ -154,6 +157,7 @@ bool Window::frame(double dt_s, double wait_s) {
   } else if (glyphs_grew_) {
     fonts_.build(*ImGui::GetIO().Fonts, scale_, glyphs_);
     backend_.fonts_changed();
+    scene_key_.clear();  // what was measured without those characters
   }
   glyphs_grew_ = false;
   ImGui::NewFrame();
@@ -198,6 +202,8 @@ void Window::draw_stage() {
     const PanelContext p{area.inset(13, 6), fonts_, colors, Strings::of(options_.lang),
                          widgets_,          list,   scale_};
     if (const auto command = bottom_panel(p, session_, bottom_)) apply(*command);
+    for (const std::string& text : bottom_.unknown)
+      glyphs_grew_ = glyphs_.add(text) || glyphs_grew_;
   }
   ImGui::End();
   draw_tool();

@@ -251,6 +251,49 @@ Image picture_of(Session& session, BottomTab tab, TabViews& views) {
   return image;
 }
 
+TEST(States, StoppingGoingOnAndBeingReapedAreLitWhenTheyAreTaken) {
+  sim::scenario::Scenario scenario;
+  scenario.machine.processes = {process_of("parent", R"(#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+int main(void) {
+  int pid = fork();
+  if (pid == 0) { pause(); return 0; }
+  kill(pid, SIGSTOP);
+  usleep(1000);
+  kill(pid, SIGCONT);
+  usleep(1000);
+  kill(pid, SIGKILL);
+  wait(0);
+  return 0;
+}
+)")};
+  Session session(scenario);
+  while (!session.complete()) session.tick(0.01);
+  const PlainMeasure measure;
+  std::vector<std::string> taken;
+  std::string gone;
+  for (std::uint64_t at = 1; at <= session.known_steps(); ++at) {
+    session.apply(command::SeekStep{at});
+    Scene scene;
+    Canvas canvas(scene, measure, palette(Theme::dark), Strings::of(Lang::en));
+    const auto processes = session.processes();
+    TabContext t{canvas, session, processes, {}, {600, 686, 975, 29}};
+    StatesView view;
+    (void)states_tab(t, kArea, view);
+    for (const char* way : {"stops", "continues", "exits", "reaped"}) {
+      const Shape* arrow = scene.find(std::string("sts:arrow:sts.") + way);
+      ASSERT_NE(arrow, nullptr) << way;
+      if (arrow->stroke == canvas.colors.now) taken.push_back(way);
+    }
+    if (const Shape* s = scene.find("sts:gone:count")) gone = s->text;
+  }
+  EXPECT_EQ(taken[0], "stops");
+  EXPECT_EQ(taken[1], "continues");
+  EXPECT_NE(std::find(taken.begin(), taken.end(), "reaped"), taken.end());
+  EXPECT_EQ(gone, "2");
+}
+
 TEST_F(Tabs, ArePictures) {
   to_the_handover();
   const char* folder = std::getenv("MSGSCOPE_PICTURES");

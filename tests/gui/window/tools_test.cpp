@@ -335,5 +335,24 @@ TEST_F(Tools, EventsAreFilteredByWhatIsTyped) {
   EXPECT_FALSE(session->playing());
 }
 
+// What nobody could foresee: characters that only the running program writes.
+TEST_F(Tools, TextWithNewCharactersIsMeasuredWithThem) {
+  if (!chinese_font_installed()) GTEST_SKIP() << "no Chinese font";
+  session->apply(command::EditProgram{
+      0,
+      "#include <stdio.h>\nint main(void) {\n"
+      "  puts(\"\\346\\204\\217\\345\\244\\226\\346\\266\\210\\346\\201\\257\");\n"
+      "  return 0;\n}\n"});
+  ASSERT_EQ(session->notice(), "");
+  while (!session->complete()) session->tick(0);
+  session->apply(command::SeekStep{session->known_steps()});
+  frames(3);
+  const Shape* text = window->scene().find("tty:101:1");
+  ASSERT_NE(text, nullptr);
+  EXPECT_EQ(text->text, "意外消息");
+  // Four characters, each as wide as it is high.
+  EXPECT_NEAR(text->box.w, 4 * spec(text->style).size, spec(text->style).size * 0.6f);
+}
+
 }  // namespace
 }  // namespace gui

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 
 #include "gui/platform/picture.h"
@@ -215,6 +216,46 @@ TEST_F(WindowTest, ClickingACardOpensItsPcbAndEscapeClosesIt) {
   EXPECT_FALSE(session().choices().selected.has_value());
 }
 
+TEST_F(WindowTest, ThePcbLightsWhatTheLastStepChangedAndSaysWhatItWas) {
+  session().apply(command::Select{sim::Pid{103}});
+  int lit = 0, steps = 0;
+  for (std::uint64_t at = 130; at < 190; ++at, ++steps) {
+    session().apply(command::SeekStep{at});
+    frames(1);
+    // What is lit is exactly what differs from the picture of the step before.
+    std::map<std::string, std::string> now, was, said;
+    std::set<std::string> changed;
+    const auto read = [&](std::map<std::string, std::string>& values) {
+      std::string name;
+      for (int i = 0; i < 60; ++i) {
+        const std::string id = "pcb:" + std::to_string(i);
+        const Shape* value = window_->scene().find(id + ":value");
+        if (value == nullptr) continue;
+        values[window_->scene().find(id)->text] = value->text;
+      }
+    };
+    read(now);
+    for (int i = 0; i < 60; ++i) {
+      const std::string id = "pcb:" + std::to_string(i);
+      if (window_->scene().find(id + ":changed") == nullptr) continue;
+      changed.insert(window_->scene().find(id)->text);
+      if (const Shape* s = window_->scene().find(id + ":was"))
+        said[window_->scene().find(id)->text] = s->text;
+    }
+    session().apply(command::SeekStep{at - 1});
+    frames(1);
+    read(was);
+    for (const auto& [name, value] : now) {
+      EXPECT_EQ(changed.contains(name), was[name] != value) << at << " " << name;
+      if (said.contains(name)) {
+        EXPECT_EQ(said[name], "← " + was[name]);
+      }
+    }
+    lit += static_cast<int>(changed.size());
+  }
+  EXPECT_GT(lit, steps / 2);
+}
+
 TEST_F(WindowTest, TheQuestionStopsTheRunAndItsAnswerIsJudged) {
   for (int i = 0; i < 8 && !session().question(); ++i) {
     key(compat::Key::end);  // pauses of the narration come first
@@ -247,6 +288,26 @@ TEST_F(WindowTest, EverythingIsReachedByTabAndPressedByEnter) {
   EXPECT_EQ(window_->focused(), "grain.line");
   key(compat::Key::enter);
   EXPECT_EQ(session().choices().granularity, Granularity::line);
+}
+
+TEST_F(WindowTest, ATaskThatIsPickedStandsBesideItsCpuUntilItIsSwitchedTo) {
+  // Some steps of schedule() lie between the choice and the switch.
+  int picked = 0;
+  for (std::uint64_t at = 0; at < session().known_steps(); ++at) {
+    session().apply(command::SeekStep{at});
+    const auto& cpu = session().machine().kernel().cpus[0];
+    const sim::TaskId next = session().machine().sched().rqs[0].cfs.curr;
+    if (!next.valid() || next == cpu.current) continue;
+    const sim::Task& t = session().machine().kernel().tasks[next];
+    if (t.on_cpu || t.is_idle) continue;
+    frames(1);
+    ++picked;
+    const std::string name(session().machine().kernel().comm(t));
+    const Shape* token = window_->scene().find("task:" + name + ":" + std::to_string(t.pid.value));
+    ASSERT_NE(token, nullptr) << at;
+    EXPECT_TRUE(window_->scene().find("list:cpu0")->box.contains(token->box)) << at;
+  }
+  EXPECT_GT(picked, 5);
 }
 
 TEST_F(WindowTest, EverythingThatCanBePressedCanBePressedAnywhereInTheRun) {
