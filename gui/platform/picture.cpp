@@ -211,6 +211,18 @@ std::string gif_bytes(std::span<const Image> frames, int delay_cs) {
   return out;
 }
 
+Image smaller(const Image& image, int n) {
+  Image out(image.width / n, image.height / n);
+  for (int y = 0; y < out.height; ++y)
+    for (int x = 0; x < out.width; ++x)
+      for (int k = 0; k < 4; ++k) {
+        int sum = 0;
+        for (int i = 0; i < n * n; ++i) sum += image.pixel(x * n + i % n, y * n + i / n)[k];
+        out.pixel(x, y)[k] = static_cast<std::uint8_t>((sum + n * n / 2) / (n * n));
+      }
+  return out;
+}
+
 sim::Result<void> write_file(const std::string& path, const std::string& bytes) {
   const std::string temporary = path + ".part";
   std::ofstream f(temporary, std::ios::binary);

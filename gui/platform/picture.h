@@ -16,6 +16,10 @@ std::string png_bytes(const Image& image);
 // a second, for ever. All pictures have the size of the first.
 std::string gif_bytes(std::span<const Image> frames, int delay_cs);
 
+// A picture `n` times smaller: each pixel the mean of n x n. What is left over at the right and the
+// bottom is not shown.
+Image smaller(const Image& image, int n);
+
 // Writes the whole file or nothing (a temporary beside it is renamed).
 sim::Result<void> write_file(const std::string& path, const std::string& bytes);
 

@@ -5,98 +5,23 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "gui/app/session.h"
-#include "gui/platform/backend.h"
-#include "gui/window/open.h"
-#include "gui/window/window.h"
+#include "gui/render/studio.h"
 
 namespace gui {
 namespace {
-
-constexpr const char* kTabs[] = {"timeline", "latency", "metrics", "states", "events", "ipcs"};
-
-// A window in memory.
-class Studio {
- public:
-  Studio(const sim::scenario::Scenario& scenario, const RenderOptions& o)
-      : context_(ImGui::CreateContext()),
-        backend_(o.width, o.height),
-        session_(scenario, still(o)),
-        window_(backend_, session_) {
-    session_.apply(command::SetLanguage{o.lang == "zh" ? Lang::zh : Lang::en});
-    session_.apply(command::SetTheme{o.theme == "light" ? Theme::light : Theme::dark});
-    session_.apply(command::SetScale{static_cast<float>(o.scale)});
-    session_.apply(command::SetPresenter{o.presenter});
-    const auto* tab = std::find(std::begin(kTabs), std::end(kTabs), o.tab);
-    session_.apply(command::SetTab{static_cast<BottomTab>(tab - std::begin(kTabs))});
-  }
-  Session& session() { return session_; }
-  sim::Result<void> compare(const std::vector<std::string>& with) {
-    return gui::compare(session_, with);
-  }
-  // Two frames: ImGui lays out some things in the one after they first appear.
-  const Image& picture() {
-    shoot(0, false);
-    return shoot(0, true);
-  }
-  const Image& shoot(double dt_s, bool draw = true) {
-    backend_.set_drawing(draw);
-    window_.frame(dt_s);
-    return backend_.picture();
-  }
-
- private:
-  static SessionOptions still(const RenderOptions&) {
-    SessionOptions s;
-    s.watch_interval_s = 1e9;  // nobody edits files meanwhile
-    return s;
-  }
-  struct Context {
-    ImGuiContext* c;
-    explicit Context(ImGuiContext* context) : c(context) { ImGui::SetCurrentContext(c); }
-    ~Context() { ImGui::DestroyContext(c); }
-    Context(const Context&) = delete;
-    Context& operator=(const Context&) = delete;
-  };
-  Context context_;
-  OffscreenBackend backend_;
-  Session session_;
-  Window window_;
-};
-
-sim::Result<void> check(const RenderOptions& o) {
-  auto bad = [](const std::string& what) { return sim::fail({}, what); };
-  if (o.width < 320 || o.height < 200 || o.width > 16384 || o.height > 16384)
-    return bad(fmt::format("size {}x{}: expected 320x200 to 16384x16384", o.width, o.height));
-  if (o.lang != "en" && o.lang != "zh") return bad("language `" + o.lang + "`: expected en or zh");
-  if (o.lang == "zh" && !chinese_font_installed())
-    return bad("no Chinese font is installed (Debian: fonts-noto-cjk)");
-  if (o.theme != "dark" && o.theme != "light")
-    return bad("theme `" + o.theme + "`: expected dark or light");
-  if (std::find(std::begin(kTabs), std::end(kTabs), o.tab) == std::end(kTabs))
-    return bad("tab `" + o.tab + "`: expected timeline, latency, metrics, states, events or ipcs");
-  if (o.scale < 0.5 || o.scale > 4) return bad("scale: expected 0.5 to 4");
-  return {};
-}
 
 bool ends_with(const std::string& s, std::string_view end) {
   return s.size() >= end.size() && s.compare(s.size() - end.size(), end.size(), end) == 0;
 }
 
-// The future is drawn, too (dimmed): look ahead until the end, or as far as is reasonable.
-void look_ahead(Session& s) {
-  const auto all_known = [&] { return s.complete() && (!s.other() || s.other()->complete()); };
-  for (int i = 0; i < 200 && !all_known(); ++i) s.tick(0);
-}
-
 template <class Seek>
 sim::Result<Image> render(const sim::scenario::Scenario& scenario, const RenderOptions& options,
                           Seek seek) {
-  if (auto ok = check(options); !ok) return tl::unexpected<sim::Error>(ok.error());
+  if (auto ok = Studio::check(options); !ok) return tl::unexpected<sim::Error>(ok.error());
   Studio studio(scenario, options);
   if (auto ok = studio.compare(options.compare); !ok) return tl::unexpected<sim::Error>(ok.error());
   seek(studio.session());
-  look_ahead(studio.session());
+  studio.look_ahead();
   return studio.picture();
 }
 
@@ -138,13 +63,13 @@ sim::Result<Image> render_step(const sim::scenario::Scenario& scenario, std::uin
 
 sim::Result<std::vector<Image>> render_film(const sim::scenario::Scenario& scenario,
                                             const FilmOptions& film, const RenderOptions& options) {
-  if (auto ok = check(options); !ok) return tl::unexpected<sim::Error>(ok.error());
+  if (auto ok = Studio::check(options); !ok) return tl::unexpected<sim::Error>(ok.error());
   if (film.last_steps == 0 && film.to < film.from)
     return sim::fail({}, "the film would end before it begins");
   Studio studio(scenario, options);
   if (auto ok = studio.compare(options.compare); !ok) return tl::unexpected<sim::Error>(ok.error());
   Session& s = studio.session();
-  look_ahead(s);
+  studio.look_ahead();
   s.apply(command::SeekTime{film.to});
   const std::uint64_t last = s.position();
   if (film.last_steps > 0)
