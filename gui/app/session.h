@@ -173,8 +173,8 @@ class Session {
   std::vector<sim::Event> last_events_, before_events_;
   std::optional<sim::Machine> before_;
   mutable std::optional<sim::Machine> previous_;  // made when it is asked for
-  std::optional<sim::SimTime> asked_for_;  // the time that led here
-  std::optional<sim::Machine> probe_;      // where conditions were looked at last
+  std::optional<sim::SimTime> asked_for_;         // the time that led here
+  std::optional<sim::Machine> probe_;             // where conditions were looked at last
   float phase_ = 1;
   bool held_ = false;
   bool plays_on_ = false;  // held: whether it was playing
