@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "gui/panels/tab.h"
 #include "gui/scene/parts.h"
@@ -231,15 +232,21 @@ std::optional<Command> states_tab(TabContext& t, const Rect& area, StatesView&) 
   draw_arrows(artist, taken_in(t.session.last_events()));
   std::array<std::vector<const sim::Task*>, kNodes> where;
   const sim::KernelState& k = t.session.machine().kernel();
+  std::map<sim::Pid, const sim::Task*> by_pid;
+  k.tasks.for_each([&](sim::TaskId, const sim::Task& task) { by_pid.emplace(task.pid, &task); });
+  const auto find_task = [&](sim::Pid pid) {
+    const auto it = by_pid.find(pid);
+    return it == by_pid.end() ? nullptr : it->second;
+  };
   for (const Process& p : t.processes) {
-    const sim::Task* task = k.find_task(p.pid);
+    const sim::Task* task = find_task(p.pid);
     if (task != nullptr && task->state != sim::TaskState::dead)
       where[static_cast<std::size_t>(node_of(*task))].push_back(task);
   }
   std::size_t gone = 0;
   for (const Process& p : t.processes) {
     const ProcessLane* lane = t.session.lanes().process(p.pid);
-    const sim::Task* task = k.find_task(p.pid);
+    const sim::Task* task = find_task(p.pid);
     if (lane != nullptr && lane->born <= t.session.now().ns &&
         (task == nullptr || task->state == sim::TaskState::dead))
       ++gone;

@@ -59,7 +59,8 @@ void scroll_rows(TabContext& t, const Rect& area, double total, double visible, 
 struct TimelineView {
   double from_ns = 0, to_ns = 0;  // the range shown; to <= from: chosen by itself
   bool cpus = false;              // a lane a CPU instead of a lane a process
-  double first_lane = 0;
+  double first_lane = -1;         // -1: nobody has turned the list; it follows whoever runs
+  double followed = 0;
   std::optional<std::int64_t> measure_from, measure_to;  // ns: a bracket between two moments
   bool measuring = false, panning = false, seeking = false;
 };

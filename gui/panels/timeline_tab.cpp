@@ -315,7 +315,8 @@ std::optional<Command> draw_legend(TabContext& t, TimelineView& view) {
     view.from_ns = view.to_ns = 0;
   if (toggle("tl.by_cpu", "tl.by_cpu", view.cpus)) {
     view.cpus = !view.cpus;
-    view.first_lane = 0;
+    view.first_lane = -1;
+    view.followed = 0;
   }
   if (t.session.other() != nullptr && toggle("tl.stop_comparing", "tl.stop_comparing", false))
     return command::StopComparing{};
@@ -442,14 +443,36 @@ std::optional<Command> act(Frame& f, const Rect& area) {
   return std::nullopt;
 }
 
+// Of more lanes than fit, those around whoever ran last, until somebody turns the list.
+void follow(const TabContext& t, TimelineView& view, int all, int shown) {
+  if (view.cpus || all <= shown) {
+    view.followed = 0;
+    return;
+  }
+  const auto& k = t.session.machine().kernel();
+  const sim::TaskId ran = t.session.machine().last_step().task;
+  if (!k.tasks.contains(ran)) return;
+  const auto& lanes = t.session.lanes().processes();
+  for (int i = 0; i < all; ++i) {
+    if (lanes[static_cast<std::size_t>(i)].pid != k.tasks[ran].pid) continue;
+    if (i < view.followed || i >= view.followed + shown)
+      view.followed = std::clamp(i - shown / 2, 0, all - shown);
+    return;
+  }
+}
+
 Frame frame_of(TabContext& t, TimelineView& view, const Rect& plot, const Session* other) {
   const Lanes& lanes = t.session.lanes();
   const int all = static_cast<int>(view.cpus ? lanes.cpus().size() : lanes.processes().size());
   const float least = other != nullptr || plot.h < 80 ? kLeastPitch * 0.62f : kLeastPitch;
   const int shown = std::min(all, std::max(1, static_cast<int>(plot.h / least)));
+  if (view.first_lane < 0 && other == nullptr) follow(t, view, all, shown);
   // The wheel turns the list of names; over the plot it zooms.
-  scroll_rows(t, {plot.x - kNames, plot.y, kNames, plot.h}, all, shown, view.first_lane);
-  Frame f{t, view, plot, 0, 1, 0, 0, static_cast<int>(view.first_lane), shown, 0, 0};
+  const double before = std::max(0.0, view.first_lane < 0 ? view.followed : view.first_lane);
+  double first = before;
+  scroll_rows(t, {plot.x - kNames, plot.y, kNames, plot.h}, all, shown, first);
+  if (first != before || view.first_lane >= 0) view.first_lane = first;
+  Frame f{t, view, plot, 0, 1, 0, 0, static_cast<int>(first), shown, 0, 0};
   f.run_end = static_cast<double>(lanes.end());
   if (other != nullptr) f.run_end = std::max(f.run_end, static_cast<double>(other->lanes().end()));
   choose_range(t.session, view, f.run_end, f.from, f.to);

@@ -1,14 +1,16 @@
 #include "gui/platform/fonts.h"
 
+#include <fcntl.h>
 #include <fontconfig/fontconfig.h>
 #include <ft2build.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include FT_FREETYPE_H
 
 #include <cfloat>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <utility>
 #include <vector>
@@ -136,6 +138,23 @@ void use_freetype([[maybe_unused]] ImFontAtlas& atlas) {
 
 }  // namespace
 
+// Mapped, not read: of a face with all of Chinese only the characters in use are looked at.
+MappedFile::MappedFile(const std::string& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return;
+  struct stat info {};
+  if (::fstat(fd, &info) == 0 && info.st_size > 0) {
+    const auto size = static_cast<std::size_t>(info.st_size);
+    void* at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (at != MAP_FAILED) bytes_ = {static_cast<const char*>(at), size};
+  }
+  ::close(fd);
+}
+
+MappedFile::~MappedFile() {
+  if (!bytes_.empty()) ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());
+}
+
 GlyphSet::GlyphSet() {
   for (char32_t c = 0x20; c < 0x7f; ++c) characters_.insert(c);
   for (char32_t c = 0xa0; c < 0x100; ++c) characters_.insert(c);
@@ -198,9 +217,9 @@ void FontSet::build(ImFontAtlas& atlas, float scale, const GlyphSet& glyphs) {
       config.PixelSnapH = true;
       config.FontNo = file.index;
       config.SizePixels = static_cast<float>(px);
-      font = file.path.empty() ? atlas.AddFontDefault(&config)
-                               : atlas.AddFontFromFileTTF(file.path.c_str(), static_cast<float>(px),
-                                                          &config, ranges_[0].data());
+      font = file.path.empty()
+                 ? atlas.AddFontDefault(&config)
+                 : add(atlas, file.path, static_cast<float>(px), config, ranges_[0].data());
       const bool bold = kFamilies[static_cast<std::size_t>(s.face)].bold;
       const FontFile& zh = chinese[bold ? 1 : 0];
       if (!zh.path.empty() && !ranges_[1].empty()) {
@@ -217,16 +236,12 @@ void FontSet::build(ImFontAtlas& atlas, float scale, const GlyphSet& glyphs) {
 
 ImFont* FontSet::add(ImFontAtlas& atlas, const std::string& path, float px,
                      const ImFontConfig& base, const ImWchar* ranges) {
-  std::vector<char>& bytes = files_[path];
-  if (bytes.empty()) {
-    std::ifstream f(path, std::ios::binary);
-    bytes.assign(std::istreambuf_iterator<char>(f), std::istreambuf_iterator<char>());
-  }
+  const std::span<const char> bytes = files_.try_emplace(path, path).first->second.bytes();
   if (bytes.empty()) return atlas.AddFontDefault();
   ImFontConfig config = base;
   config.FontDataOwnedByAtlas = false;
-  return atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), px, &config,
-                                    ranges);
+  return atlas.AddFontFromMemoryTTF(const_cast<char*>(bytes.data()), static_cast<int>(bytes.size()),
+                                    px, &config, ranges);
 }
 
 float FontSet::width(TextStyle style, std::string_view text) const {

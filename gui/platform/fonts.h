@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,19 @@ struct FontFile {
 };
 FontFile find_font(const char* family, bool bold, const char* lang);
 
+// A file's bytes, for as long as this lives; none when it cannot be read.
+class MappedFile {
+ public:
+  explicit MappedFile(const std::string& path);
+  ~MappedFile();
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+  std::span<const char> bytes() const { return bytes_; }
+
+ private:
+  std::span<const char> bytes_;
+};
+
 class FontSet final : public TextMeasure {
  public:
   // Builds ImGui's atlas anew; the backend must be told (Backend::fonts_changed). `scale`: pixels a
@@ -51,8 +65,8 @@ class FontSet final : public TextMeasure {
 
   std::array<ImFont*, kTextStyleCount> fonts_{};
   std::array<float, kTextStyleCount> sizes_{};
-  std::vector<std::vector<ImWchar>> ranges_;        // the atlas keeps pointers to them
-  std::map<std::string, std::vector<char>> files_;  // read once; the atlas points into them
+  std::vector<std::vector<ImWchar>> ranges_;  // the atlas keeps pointers to them
+  std::map<std::string, MappedFile> files_;   // the atlas points into them
   float scale_ = 1;
   bool has_cjk_ = false;
 };

@@ -146,10 +146,17 @@ void draw_axis(Drawing& d, const Rect& area, const std::vector<Ready>& ready, co
   const float each =
       crowded && !ready.empty() ? (area.w - 8) / static_cast<float>(ready.size()) - 4 : 0;
   std::size_t shown = ready.size();
-  if (crowded && each < 34) shown = static_cast<std::size_t>((area.w - 60) / 38);
+  const bool too_many = crowded && each < 34;
+  if (too_many) {
+    // Whoever is next, with names that can be read, and how many more there are.
+    float room = area.w - 62;
+    for (shown = 0; shown < ready.size() && room >= std::min(width[shown], 72.0f); ++shown)
+      room -= (width[shown] = std::min(width[shown], 72.0f)) + 4;
+    shown = std::max<std::size_t>(shown, 1);
+  }
   float from = area.x + 2;
   for (std::size_t i = 0; i < shown; ++i) {
-    if (crowded) width[i] = std::max(34.0f, each);
+    if (crowded && !too_many) width[i] = std::max(34.0f, each);
     const float want = x_of(static_cast<std::int64_t>(ready[i].vruntime)) - width[i] / 2;
     at.push_back(std::max(want, from));
     from = at.back() + width[i] + 4;
@@ -168,13 +175,13 @@ void draw_axis(Drawing& d, const Rect& area, const std::vector<Ready>& ready, co
   }
   if (shown < ready.size())
     c.label(id + ":more", area.right() - 34, y + token_h / 2, TextStyle::small, c.colors.dim,
-            fmt::format("+{}", ready.size() - shown));
+            fmt::format("+{}", group_digits(ready.size() - shown)));
   if (ready.empty())
     c.text(id + ":empty", plot, TextStyle::body, c.colors.faint, c.tr("rq.empty"), Align::center);
 }
 
 // The red-black tree itself: in-order positions across, depth down.
-void draw_tree(Drawing& d, const Rect& area, const std::vector<Ready>& ready, const sim::Cpu& cpu) {
+void draw_tree(Drawing& d, Rect area, std::vector<Ready> ready, const sim::Cpu& cpu) {
   Canvas& c = d.canvas;
   const std::string id = fmt::format("rq:{}", cpu.id.value);
   const auto& entities = d.moment.sched.entities;
@@ -192,6 +199,15 @@ void draw_tree(Drawing& d, const Rect& area, const std::vector<Ready>& ready, co
     return depth;
   };
   for (const Ready& r : ready) deepest = std::max(deepest, depth_of(r.id));
+  // Of very many, those who come first: the left end of the tree.
+  const auto most = static_cast<std::size_t>(std::max(1.0f, (area.w - 50) / 26));
+  const std::size_t all = ready.size();
+  if (all > most) {
+    ready.resize(most);
+    c.label(id + ":more", area.right() - 40, area.y + 12, TextStyle::small, c.colors.dim,
+            fmt::format("+{}", group_digits(all - most)));
+    area.w -= 50;
+  }
   const float step_x = area.w / static_cast<float>(ready.size());
   const float step_y = std::min(34.0f, (area.h - 22) / static_cast<float>(deepest));
   for (std::size_t i = 0; i < ready.size(); ++i)

@@ -176,22 +176,25 @@ void draw_messages(Drawing& d, const Rect& well, const sim::MsgQueue& q, const s
   std::set<std::uint32_t> fresh;
   for (const sim::Event& e : d.moment.events)
     if (e.type == EventType::msg_enqueue) fresh.insert(static_cast<std::uint32_t>(e.args[1]));
-  std::vector<sim::MsgId> messages;
-  for (sim::MsgId m = q.messages_first; m.valid() && messages.size() < 4096; m = pool[m].next)
-    messages.push_back(m);
+  // However many there are, only those that are shown are looked at.
+  const auto all = static_cast<std::size_t>(q.q_qnum);
   const float h = std::min(kEnvelope.y, well.h - 12), gap = 24;
   float x = well.x + 30;
   const float y = well.y + (well.h - h) / 2;
   const float room = well.right() - 14 - x;
-  std::size_t shown = messages.size();
+  std::size_t shown = all;
   float w = kEnvelope.x;
+  const std::string more = c.tr.format("stage.more", {group_digits(all)});
   if (static_cast<float>(shown) * (w + gap) - gap > room) {
     w = 72;
-    shown = std::min<std::size_t>(
-        shown, static_cast<std::size_t>(std::max(1.0f, (room - 46) / (w + gap))));
+    const float left = room - c.width(TextStyle::strong, more) - 4;
+    shown = std::min(shown, static_cast<std::size_t>(std::max(1.0f, left / (w + gap))));
   }
+  std::vector<sim::MsgId> messages;
+  for (sim::MsgId m = q.messages_first; m.valid() && messages.size() < shown; m = pool[m].next)
+    messages.push_back(m);
   link(d, id + ":q_messages:head", well.x + 8, x - 2, y + h / 2);
-  for (std::size_t i = 0; i < shown; ++i) {
+  for (std::size_t i = 0; i < messages.size(); ++i) {
     const sim::MsgMsg& m = pool[messages[i]];
     draw_envelope(d, {x, y, w, h}, messages[i], fresh.count(messages[i].value) != 0);
     const int segments = m.segments();
@@ -201,13 +204,13 @@ void draw_messages(Drawing& d, const Rect& well, const sim::MsgQueue& q, const s
              {x + 4.0f * static_cast<float>(k), y + 4.0f * static_cast<float>(k), w, h},
              mix(c.colors.paper, c.colors.well, 60 * k), c.colors.well, 4);
     x += w;
-    if (i + 1 < messages.size())
+    if (i + 1 < all)
       link(d, fmt::format("{}:link:{}", id, messages[i].value), x + 3, x + gap - 2, y + h / 2);
     x += gap;
   }
-  if (shown < messages.size())
+  if (messages.size() < all)
     c.label(id + ":q_messages:more", x + 2, y + h / 2, TextStyle::strong, c.colors.dim,
-            fmt::format("+{}", messages.size() - shown));
+            c.tr.format("stage.more", {group_digits(all - messages.size())}));
 }
 
 // A receiver that has been woken is off the list already in the kernel (its r_msg is set); it is
@@ -216,8 +219,7 @@ void draw_receivers(Drawing& d, const Rect& well, const sim::MsgQueue& q, const 
   Canvas& c = d.canvas;
   const auto& tasks = d.moment.kernel.tasks;
   std::vector<const sim::Task*> list;
-  for (sim::TaskId t = q.receivers_first; t.valid() && list.size() < 1024;
-       t = tasks[t].wait_node.next)
+  for (sim::TaskId t = q.receivers_first; t.valid(); t = tasks[t].wait_node.next)
     list.push_back(&tasks[t]);
   // Handed a message, not yet woken: taken off the list, its hand is where the message is.
   tasks.for_each([&](sim::TaskId, const sim::Task& t) {
@@ -297,8 +299,7 @@ void draw_senders(Drawing& d, const Rect& well, const sim::MsgQueue& q, const st
   const float y = well.center().y;
   link(d, id + ":q_senders:head", well.x + 8, x - 2, y);
   std::size_t left = 0;
-  for (sim::TaskId t = q.senders_first; t.valid() && left < 4096; t = tasks[t].wait_node.next)
-    ++left;
+  for (sim::TaskId t = q.senders_first; t.valid(); t = tasks[t].wait_node.next) ++left;
   // What there is room for beside each token: the message it wants to send, its size, nothing.
   const float each = (well.right() - x - 10) / static_cast<float>(left);
   const TokenSize size = well.h >= 44 && each >= 130 ? TokenSize::large : TokenSize::small;

@@ -132,8 +132,11 @@ void draw_narration(Drawing& d, const Rect& area_in) {
   }
   std::map<std::string, Color, std::less<>> names;
   std::set<std::string> twice;
-  for (const Process& p : d.facts.processes)
-    if (!names.emplace(p.name, d.color_of(p.pid)).second) twice.insert(p.name);
+  const auto& colors = c.colors.process;
+  for (std::size_t i = 0; i < d.facts.processes.size(); ++i) {
+    const std::string& name = d.facts.processes[i].name;
+    if (!names.emplace(name, colors[i % colors.size()]).second) twice.insert(name);
+  }
   for (const std::string& name : twice) names[name] = c.colors.text;  // whose colour would it be?
   float y = 0;
   if (!d.facts.notice.empty()) {

@@ -15,6 +15,12 @@ struct Drawing {
   std::map<sim::Pid, Rect> cards;  // where each process's card is (messages come from there)
   std::set<sim::Pid> placed;       // tasks whose one token is drawn already
 
+  std::map<sim::Pid, const sim::Task*> tasks = {};  // all of them, by pid
+
+  const sim::Task* task_of(sim::Pid pid) const {
+    const auto it = tasks.find(pid);
+    return it == tasks.end() ? nullptr : it->second;
+  }
   Color color_of(sim::Pid pid) const { return process_color(canvas.colors, facts.processes, pid); }
   std::string name_of(const sim::Task& t) const { return std::string(moment.kernel.comm(t)); }
   // The name, with the pid where several processes have the same name.

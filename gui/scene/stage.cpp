@@ -36,6 +36,9 @@ Scene stage(const Moment& moment, const StageFacts& facts, const StageOptions& o
   Canvas canvas(scene, measure, palette(options.theme, options.presenter),
                 Strings::of(options.lang));
   Drawing d{canvas, moment, facts, options, {}, {}};
+  moment.kernel.tasks.for_each([&](sim::TaskId, const sim::Task& t) {
+    if (t.pid.value != 0) d.tasks.emplace(t.pid, &t);
+  });
   const Areas a = areas_of(options);
   canvas.rect("ground", Layer::ground, {0, 0, options.size.x, options.size.y},
               canvas.colors.ground);

@@ -141,13 +141,15 @@ void draw_transport(Drawing& d, const Rect& area) {
   right -= 12;
   // As wide as the clock can get in this second: it must not push its neighbours about.
   const std::string clock = format_clock(d.moment.now.ns);
-  const float clock_w = std::max(138.0f, std::ceil(c.width(TextStyle::title, clock) / 16) * 16);
+  const std::string steps =
+      c.tr.format(d.facts.complete ? "transport.step_of" : "transport.step_of_more",
+                  {group_digits(d.moment.step), group_digits(d.facts.steps_in_all)});
+  const float wanted = std::max(c.width(TextStyle::title, clock), c.width(TextStyle::field, steps));
+  const float clock_w = std::max(138.0f, std::ceil(wanted / 16) * 16);
   right -= clock_w;
   c.text("clock", {right, area.y + 9, clock_w, 22}, TextStyle::title, c.colors.text, clock,
          Align::right);
-  c.text("clock:step", {right, area.y + 31, clock_w, 16}, TextStyle::field, c.colors.dim,
-         c.tr.format(d.facts.complete ? "transport.step_of" : "transport.step_of_more",
-                     {group_digits(d.moment.step), group_digits(d.facts.steps_in_all)}),
+  c.text("clock:step", {right, area.y + 31, clock_w, 16}, TextStyle::field, c.colors.dim, steps,
          Align::right);
   right -= 16;
   if (roomy) {

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -237,6 +240,97 @@ void draw_card(Drawing& d, const Rect& card, const Process& p, const sim::Task* 
 
 }  // namespace
 
+namespace {
+
+// "waiter-17" -> "waiter": what the processes of one entry of a scenario have in common.
+std::string_view base_name(std::string_view name) {
+  const std::size_t end = name.find_last_not_of("0123456789");
+  if (end == std::string_view::npos || end + 1 == name.size() || name[end] != '-') return name;
+  return name.substr(0, end);
+}
+
+// Processes that have one card: alike in name and in state.
+struct Crowd {
+  std::string name, state;
+  std::vector<const Process*> members;
+};
+
+// Whoever acts in this step has a card of its own; the others are put together.
+std::vector<Crowd> crowds_of(const Drawing& d, const std::vector<const Process*>& all) {
+  std::vector<Crowd> alone, together;
+  std::map<std::pair<std::string, std::string>, std::size_t> index;
+  std::set<sim::Pid> acting;
+  for (const sim::Event& e : d.moment.events) acting.insert(e.pid);
+  for (const sim::Cpu& cpu : d.moment.kernel.cpus)
+    if (d.moment.kernel.tasks.contains(cpu.current))
+      acting.insert(d.moment.kernel.tasks[cpu.current].pid);
+  for (const Process* p : all) {
+    if (acting.contains(p->pid)) {
+      alone.push_back({p->name, "", {p}});
+      continue;
+    }
+    const std::string state = state_badge(d, d.task_of(p->pid), false).text;
+    const auto [at, fresh] =
+        index.try_emplace({std::string(base_name(p->name)), state}, together.size());
+    if (fresh) together.push_back({std::string(base_name(p->name)), state, {}});
+    together[at->second].members.push_back(p);
+  }
+  alone.insert(alone.end(), together.begin(), together.end());
+  return alone;
+}
+
+void draw_crowd(Drawing& d, const Rect& card, const Crowd& crowd) {
+  const Process& first = *crowd.members.front();
+  for (const Process* p : crowd.members) d.cards[p->pid] = card;
+  if (crowd.members.size() == 1) return draw_card(d, card, first, d.task_of(first.pid));
+  Canvas& c = d.canvas;
+  const std::string id = "crowd:" + crowd.name + ":" + crowd.state;
+  Shape& s = c.panel(id, card);
+  s.action = fmt::format("select.{}", first.pid.value);
+  s.tooltip = fmt::format("{} … {}", first.name, crowd.members.back()->name);
+  // A stack of cards, in the colours of the first few.
+  for (std::size_t i = std::min<std::size_t>(3, crowd.members.size()); i-- > 0;)
+    c.rect(fmt::format("{}:stripe:{}", id, i), Layer::panel,
+           {card.x + 4 * static_cast<float>(i), card.y, 3.5f, card.h},
+           d.color_of(crowd.members[i]->pid), kNoColor, 2);
+  const float middle = card.center().y;
+  const Badge badge = state_badge(d, d.task_of(first.pid), false);
+  const Rect b =
+      c.badge_right(id + ":state", card.right() - 10, middle, badge.back, badge.ink, badge.text);
+  const std::string count = "× " + group_digits(crowd.members.size());
+  const float count_w = c.width(TextStyle::strong, count);
+  const float x = c.label(id + ":name", card.x + 20, middle, TextStyle::name, c.colors.text,
+                          c.fit(TextStyle::name, crowd.name, b.x - 20 - count_w - card.x - 20));
+  c.label(id + ":count", x + 8, middle + 1, TextStyle::strong, c.colors.dim, count);
+}
+
+void draw_crowds(Drawing& d, Rect area, const std::vector<const Process*>& all) {
+  constexpr float kRow = kHeader + 6, kBetween = 6;
+  const std::vector<Crowd> crowds = crowds_of(d, all);
+  const auto most = static_cast<std::size_t>((area.h + kBetween) / (kRow + kBetween));
+  const std::size_t count = crowds.size() > most ? most - 1 : crowds.size();
+  // What is left over shows the source of those who act.
+  const auto alone =
+      std::count_if(crowds.begin(), crowds.begin() + static_cast<std::ptrdiff_t>(count),
+                    [](const Crowd& g) { return g.state.empty(); });
+  const float rest =
+      area.h - static_cast<float>(count + (count < crowds.size() ? 1 : 0)) * (kRow + kBetween);
+  const float extra =
+      alone == 0 ? 0 : std::clamp(rest / static_cast<float>(alone), 0.0f, 237 - kRow);
+  for (std::size_t i = 0; i < count; ++i) {
+    draw_crowd(d, area.take_top(kRow + (crowds[i].state.empty() ? extra : 0)), crowds[i]);
+    area.take_top(kBetween);
+  }
+  std::size_t left = 0;
+  for (std::size_t i = count; i < crowds.size(); ++i) left += crowds[i].members.size();
+  if (left > 0)
+    d.canvas.text("user_space:more", {area.x, area.y - 2, area.w, 26}, TextStyle::small,
+                  d.canvas.colors.dim, d.canvas.tr.format("stage.more", {group_digits(left)}),
+                  Align::center);
+}
+
+}  // namespace
+
 void draw_user_space(Drawing& d, const Rect& area_in) {
   Canvas& c = d.canvas;
   Rect area = area_in;
@@ -245,18 +339,18 @@ void draw_user_space(Drawing& d, const Rect& area_in) {
   // Everyone who lives, in order of pid, then, as far as there is room, those who have ended.
   std::vector<const Process*> shown;
   for (const Process& p : d.facts.processes) {
-    const sim::Task* t = d.moment.kernel.find_task(p.pid);
+    const sim::Task* t = d.task_of(p.pid);
     if (t != nullptr && t->state != sim::TaskState::dead) shown.push_back(&p);
   }
   const std::size_t alive = shown.size();
   const auto room = static_cast<std::size_t>(area.h / (kHeader + 3 * kLine + kGap));
   for (const Process& p : d.facts.processes) {
     if (shown.size() >= std::max(room, alive)) break;
-    const sim::Task* t = d.moment.kernel.find_task(p.pid);
+    const sim::Task* t = d.task_of(p.pid);
     if (t == nullptr || t->state == sim::TaskState::dead) shown.push_back(&p);
   }
   if (d.options.selected) {
-    if (const sim::Task* t = d.moment.kernel.find_task(*d.options.selected)) {
+    if (const sim::Task* t = d.task_of(*d.options.selected)) {
       draw_pcb(d, area, *t);
       for (const Process* p : shown) d.cards[p->pid] = Rect{area.x, area.y, area.w, 60};
       return;
@@ -269,12 +363,12 @@ void draw_user_space(Drawing& d, const Rect& area_in) {
   }
   const float smallest = kHeader + 6;
   const auto most = static_cast<std::size_t>(area.h / (smallest + 6));
-  const bool overflow = shown.size() > most;
-  const std::size_t count = overflow ? most - 1 : shown.size();
+  if (shown.size() > most) return draw_crowds(d, area, shown);
+  const std::size_t count = shown.size();
   const float gap = count > 6 ? 6 : kGap;
   // Who has ended needs no source: a header and the last of what it printed.
   auto ended = [&](const Process& p) {
-    const sim::Task* t = d.moment.kernel.find_task(p.pid);
+    const sim::Task* t = d.task_of(p.pid);
     return t == nullptr || t->state == sim::TaskState::dead;
   };
   auto ended_height = [&](const Process& p) {
@@ -291,17 +385,13 @@ void draw_user_space(Drawing& d, const Rect& area_in) {
   const float each =
       std::min(237.0f, left_over / static_cast<float>(std::max<std::size_t>(living, 1)));
   Rect rest = area;
-  if (overflow) rest.take_bottom(smallest);
   for (std::size_t i = 0; i < count; ++i) {
     const Process& p = *shown[i];
     const bool gone = ended(p);
-    const float h = overflow ? smallest : gone ? ended_height(p) : std::max(each, smallest);
-    draw_card(d, rest.take_top(h), p, gone ? nullptr : d.moment.kernel.find_task(p.pid));
+    const float h = gone ? ended_height(p) : std::max(each, smallest);
+    draw_card(d, rest.take_top(h), p, gone ? nullptr : d.task_of(p.pid));
     rest.take_top(gap);
   }
-  if (overflow)
-    c.text("user_space:more", {area.x, rest.y - 2, area.w, 26}, TextStyle::small, c.colors.dim,
-           c.tr.format("stage.more", {std::to_string(shown.size() - count)}), Align::center);
 }
 
 }  // namespace gui

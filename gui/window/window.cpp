@@ -150,6 +150,10 @@ void Window::apply(const Command& command) {
 bool Window::frame(double dt_s, double wait_s) {
   for (const std::string& path : backend_.take_dropped_files()) apply(command::OpenFile{path});
   session_.tick(dt_s);
+  return draw_only(wait_s);
+}
+
+bool Window::draw_only(double wait_s) {
   if (!backend_.begin_frame(wait_s)) return false;
   fit_scale();
   if (fonts_dirty_ || theme_ != session_.choices().theme) {

@@ -26,6 +26,9 @@ class Window {
   // One frame. `dt_s`: real time since the last. False when the window was closed.
   bool frame(double dt_s, double wait_s = 0);
 
+  // The same without letting real time pass for the session: nothing plays or is looked ahead at.
+  bool draw_only(double wait_s = 0);
+
   // Does what pressing that widget does ("go.forward", "lang.toggle", "question.1").
   void press(std::string_view action);
 

@@ -97,6 +97,7 @@ std::vector<Golden> goldens() {
   RenderOptions& light = add("light-states", "exchange.yaml", 5'002'700);
   light.theme = "light";
   light.tab = "states";
+  add("thousand", "thousand.yaml", 140'000'000);
   RenderOptions& crowd = add("crowd-4-cpus", "crowd.yaml", 6'000'000);
   crowd.tab = "latency";
   for (const char* tab : {"metrics", "events", "ipcs"})
