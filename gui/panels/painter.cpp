@@ -131,7 +131,8 @@ void Painter::fill_and_stroke(const Shape& s, bool hovered) {
   if (hovered) fill = fill.a == 0 ? rgb(0x8593a5).with_alpha(28) : mix(fill, rgb(0x8fa4bd), 40);
   if (fill.a != 0) list_.AddRectFilled(p0, p1, color(fill), r);
   if (s.stroke.a != 0)
-    list_.AddRect({p0.x, p0.y}, {p1.x, p1.y}, color(s.stroke), r, 0, s.stroke_width * scale_);
+    compat::add_rect(list_, {p0.x, p0.y}, {p1.x, p1.y}, color(s.stroke), r,
+                     s.stroke_width * scale_);
 }
 
 void Painter::centred_text(const Shape& s) {

@@ -35,6 +35,16 @@ inline void set_font_texture(ImFontAtlas& atlas, void* p) { atlas.SetTexID(textu
 inline void push_font(ImFont* font, float) { ImGui::PushFont(font); }
 #endif
 
+// 1.92.8 swapped the last two arguments.
+inline void add_rect(ImDrawList& list, const ImVec2& a, const ImVec2& b, ImU32 color,
+                     float rounding, float thickness) {
+#if IMGUI_VERSION_NUM >= 19276
+  list.AddRect(a, b, color, rounding, thickness);
+#else
+  list.AddRect(a, b, color, rounding, 0, thickness);
+#endif
+}
+
 // A backend's codes of the left and the right key.
 struct ModifierKeys {
   int ctrl[2], shift[2], alt[2];
@@ -100,8 +110,13 @@ inline void add_mouse_button(int button, bool down) {
 }
 inline void add_mouse_wheel(float dy) { ImGui::GetIO().AddMouseWheelEvent(0, dy); }
 inline void add_modifiers(bool shift, bool ctrl) {
+#if IMGUI_VERSION_NUM >= 18900
   ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, shift);
   ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, ctrl);
+#else
+  ImGui::GetIO().AddKeyEvent(ImGuiKey_ModShift, shift);
+  ImGui::GetIO().AddKeyEvent(ImGuiKey_ModCtrl, ctrl);
+#endif
 }
 inline void init_test_keys() {}
 inline void take_modifiers(const ModifierKeys&) {}

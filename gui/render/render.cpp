@@ -1,9 +1,12 @@
 #include "gui/render/render.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <sstream>
 
 #include "gui/render/studio.h"
 
@@ -36,6 +39,15 @@ std::string quoted(const std::string& s) {
   return q + "'";
 }
 
+// Whether a shell would find the program.
+bool on_path(const std::string& program) {
+  const char* path = std::getenv("PATH");
+  std::istringstream folders(path != nullptr ? path : "");
+  for (std::string folder; std::getline(folders, folder, ':');)
+    if (access((folder + "/" + program).c_str(), X_OK) == 0) return true;
+  return false;
+}
+
 sim::Result<void> write_mp4(const std::string& path, const std::vector<Image>& pictures, int rate) {
   const std::string command = fmt::format(
       "ffmpeg -loglevel error -y -f rawvideo -pix_fmt rgba -s {}x{} -r {} -i - -pix_fmt yuv420p "
@@ -44,8 +56,7 @@ sim::Result<void> write_mp4(const std::string& path, const std::vector<Image>& p
   FILE* pipe = popen(command.c_str(), "w");
   if (pipe == nullptr) return sim::fail({path, 0, 0}, "cannot start ffmpeg");
   for (const Image& p : pictures) std::fwrite(p.rgba.data(), 1, p.rgba.size(), pipe);
-  if (pclose(pipe) != 0)
-    return sim::fail({path, 0, 0}, "ffmpeg could not make the film (is it installed?)");
+  if (pclose(pipe) != 0) return sim::fail({path, 0, 0}, "ffmpeg could not make the film");
   return {};
 }
 
@@ -104,6 +115,13 @@ sim::Result<std::vector<Image>> render_film(const sim::scenario::Scenario& scena
 
 bool is_picture(const std::string& path) { return ends_with(path, ".png"); }
 
+sim::Result<void> can_write_film(const std::string& path) {
+  if (ends_with(path, ".mp4") && !on_path("ffmpeg"))
+    return sim::fail({path, 0, 0},
+                     "an MP4 is made by ffmpeg, which is not installed; a .gif needs nothing");
+  return {};
+}
+
 bool is_film(const std::string& path) { return ends_with(path, ".gif") || ends_with(path, ".mp4"); }
 
 sim::Result<void> write_picture(const std::string& path, const Image& picture) {
@@ -138,6 +156,7 @@ namespace {
 Result<void> render(const scenario::Scenario& scenario, const gui::FilmOptions& film,
                     const RenderOptions& options, const std::string& path) {
   if (!gui::is_film(path)) return fail({path, 0, 0}, "a film's name ends in .gif or .mp4");
+  if (auto ok = gui::can_write_film(path); !ok) return ok;
   const auto pictures = gui::render_film(scenario, film, options);
   if (!pictures) return tl::unexpected<Error>(pictures.error());
   return gui::write_film(path, *pictures, film.frames_per_second);

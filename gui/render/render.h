@@ -38,6 +38,8 @@ sim::Result<std::vector<Image>> render_film(const sim::scenario::Scenario& scena
 // ending of the file's name.
 bool is_picture(const std::string& path);
 bool is_film(const std::string& path);
+// Whether what makes such a film is there, before its pictures are drawn.
+sim::Result<void> can_write_film(const std::string& path);
 sim::Result<void> write_picture(const std::string& path, const Image& picture);
 sim::Result<void> write_film(const std::string& path, const std::vector<Image>& pictures,
                              int frames_per_second);

@@ -19,6 +19,27 @@ const Canvas::ParagraphStyle why_style(const Palette& c) {
   return {TextStyle::small, TextStyle::badge, TextStyle::field, kWhyLine, c.text};
 }
 
+// The words of a choice: with the mark it gets once the question is answered.
+std::string choice_text(const QuestionView& q, std::size_t i) {
+  const bool answered = q.picked >= 0;
+  if (answered && static_cast<int>(i) == q.answer) return "✓ " + q.choices[i];
+  if (answered && static_cast<int>(i) == q.picked) return "✗ " + q.choices[i];
+  return q.choices[i];
+}
+Canvas::ParagraphStyle choice_style(const Palette& c) {
+  return {TextStyle::body, TextStyle::strong, TextStyle::code, kAskLine, c.text};
+}
+
+// A choice too long for a line takes as many as it needs: nobody can choose what cannot be read.
+bool fits_a_line(const Canvas& c, const QuestionView& q, std::size_t i, float width) {
+  return c.width(TextStyle::body, choice_text(q, i)) <= width - 14;
+}
+float choice_height(Canvas& c, const QuestionView& q, std::size_t i, float width) {
+  if (fits_a_line(c, q, i, width)) return kRow;
+  return c.paragraph_height(choice_text(q, i), width - 14, choice_style(c.colors)) + kRow -
+         kAskLine;
+}
+
 // Short choices stand beside each other, long ones under each other.
 bool in_a_row(const Canvas& c, const QuestionView& q, float width) {
   const auto n = static_cast<float>(std::max<std::size_t>(1, q.choices.size()));
@@ -39,7 +60,9 @@ QuestionLayout lay_out_question(Canvas& c, const QuestionView& q, float width) {
   const float inside = width - 2 * kPad;
   l.ask = c.paragraph_height(q.ask, inside - 18, ask_style(c.colors));
   l.row = in_a_row(c, q, inside);
-  l.choices = l.row ? kRow + 2 : static_cast<float>(q.choices.size()) * (kRow + kGap) - kGap;
+  l.choices = l.row ? kRow + 2 : -kGap;
+  for (std::size_t i = 0; i < q.choices.size() && !l.row; ++i)
+    l.choices += choice_height(c, q, i, inside) + kGap;
   if (q.picked >= 0 && !q.why.empty())
     l.why = c.paragraph_height(q.why, inside, why_style(c.colors));
   return l;
@@ -49,10 +72,9 @@ void draw_choice(Drawing& d, const Rect& b, std::size_t i, bool centred) {
   Canvas& c = d.canvas;
   const QuestionView& q = *d.facts.question;
   const bool answered = q.picked >= 0, right = static_cast<int>(i) == q.answer;
-  std::string text = q.choices[i];
-  if (answered && right) text = "✓ " + text;
-  if (answered && !right && static_cast<int>(i) == q.picked) text = "✗ " + text;
-  Shape& s = c.button(fmt::format("question.{}", i), b, c.fit(TextStyle::body, text, b.w - 14));
+  const std::string text = choice_text(q, i);
+  const bool one_line = fits_a_line(c, q, i, b.w);
+  Shape& s = c.button(fmt::format("question.{}", i), b, one_line ? text : "");
   if (!centred) s.align = Align::left;
   if (answered) s.action.clear();
   if (answered && right) {
@@ -62,7 +84,10 @@ void draw_choice(Drawing& d, const Rect& b, std::size_t i, bool centred) {
     s.fill = c.colors.bad_back;
     s.ink = c.colors.bad_text;
   }
-  s.tooltip = c.width(TextStyle::body, text) > b.w - 14 ? q.choices[i] : "";
+  if (one_line) return;
+  Canvas::ParagraphStyle style = choice_style(c.colors);
+  style.color = s.ink;
+  c.paragraph(fmt::format("choice.{}", i), b.inset(7, (kRow - kAskLine) / 2), text, style, {});
 }
 
 Canvas::ParagraphStyle more_style(const Palette& c) {
@@ -93,7 +118,7 @@ void draw_question(Drawing& d, const Rect& box, const QuestionLayout& l) {
       draw_choice(d, choices.take_left((box.w - 2 * kPad - 8 * (n - 1)) / n), i, true);
       choices.take_left(8);
     } else {
-      draw_choice(d, choices.take_top(kRow), i, false);
+      draw_choice(d, choices.take_top(choice_height(c, q, i, choices.w)), i, false);
       choices.take_top(kGap);
     }
   }

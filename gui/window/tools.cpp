@@ -9,7 +9,7 @@ void Window::draw_tool() {
   const Rect area = areas_of(options_).center;
   ImGui::SetNextWindowPos({area.x * scale_, area.y * scale_});
   ImGui::SetNextWindowSize({area.w * scale_, area.h * scale_});
-  ImGui::PushFont(fonts_.font(TextStyle::small));
+  compat::push_font(fonts_.font(TextStyle::small), fonts_.pixels(TextStyle::small));
   ImGui::Begin("tool", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
@@ -17,7 +17,7 @@ void Window::draw_tool() {
                       : tool_ == Tool::inspector ? "tool.inspector"
                       : tool_ == Tool::compare   ? "tool.compare"
                                                  : "tool.notes";
-  ImGui::PushFont(fonts_.font(TextStyle::name));
+  compat::push_font(fonts_.font(TextStyle::name), fonts_.pixels(TextStyle::name));
   ImGui::TextUnformatted(tr(title).c_str());
   ImGui::PopFont();
   ImGui::SameLine(ImGui::GetWindowWidth() - 46 * scale_);
