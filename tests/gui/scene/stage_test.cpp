@@ -193,6 +193,25 @@ TEST(Stage, AQuestionOffersItsChoicesAsButtonsAndAfterTheAnswerMarksTheRightOne)
   EXPECT_TRUE(s.find("button:question.1")->action.empty());
 }
 
+TEST(Stage, AChoiceTooLongForALineIsShownWholeOnTwo) {
+  PipelinedSend p;
+  p.hand_over();
+  const std::string longest =
+      "the one whose type is lowest of those up to the wanted one, the first";
+  p.facts.question->choices[1] = longest;
+  const Scene s = p.scene();
+  std::string words;
+  for (const Shape& shape : s.shapes) {
+    if (shape.id.rfind("choice.1", 0) != 0 || shape.text.empty()) continue;
+    words += (words.empty() ? "" : " ") + shape.text;
+    EXPECT_TRUE(box(s, "button:question.1").contains(shape.box.center())) << shape.text;
+  }
+  EXPECT_EQ(words, longest);
+  EXPECT_GT(box(s, "button:question.1").h, box(s, "button:question.0").h);
+  EXPECT_GE(box(s, "question").bottom(), box(s, "button:question.1").bottom());
+  EXPECT_EQ(s.action_at(box(s, "button:question.1").center())->action, "question.1");
+}
+
 // Ids are what tweening and tests hold on to.
 TEST(Stage, NoTwoShapesShareAnId) {
   for (const int cpus : {1, 2, 4, 8}) {
