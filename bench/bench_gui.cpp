@@ -89,7 +89,7 @@ void BM_WorstFrameOfExploring(benchmark::State& state) {
   double worst = 0;
   for (auto _ : state) {
     Desk desk(state.range(0) != 0 ? scenario("tests/golden/thousand.yaml") : ping_pong(), 0);
-    while (!desk.session.complete() && desk.session.known_steps() < 1'000'000) {
+    while (!desk.session.complete() && desk.session.known_steps() < 20'000'000) {
       const auto begin = Clock::now();
       desk.window.frame(1.0 / 60);
       worst = std::max(worst, std::chrono::duration<double>(Clock::now() - begin).count());
@@ -134,6 +134,21 @@ void BM_Rasterise(benchmark::State& state) {
   for (auto _ : state) desk.backend.end_frame();
 }
 BENCHMARK(BM_Rasterise)->Unit(benchmark::kMillisecond);
+
+// A text with characters that nobody foresaw: the fonts are made anew, in the middle of a run.
+void BM_FrameWithNewCharacters(benchmark::State& state) {
+  Desk desk(scenario("scenarios/lessons/03-pipelined-send.yaml"), 1'000'000);
+  desk.session.apply(
+      gui::command::SetLanguage{state.range(0) != 0 ? gui::Lang::zh : gui::Lang::en});
+  desk.window.draw_only();
+  desk.window.draw_only();
+  for (auto _ : state) {
+    desk.window.foresee("");
+    desk.window.draw_only();
+  }
+  state.SetLabel(state.range(0) != 0 ? "zh" : "en");
+}
+BENCHMARK(BM_FrameWithNewCharacters)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 
 // From nothing to the first picture, fonts and the first look at the run included.
 void BM_FirstFrame(benchmark::State& state) {

@@ -75,6 +75,10 @@ class StoryToFile : public RunListener {
     const std::string text = story_.tell(e, m);
     if (open_ && !text.empty()) open_ = file_.write(text);
   }
+  void on_end(const Machine&, Outcome outcome, SimTime at) override {
+    const std::string text = story_.end(outcome, at);
+    if (open_ && !text.empty()) open_ = file_.write(text);
+  }
   bool on_piece(const Machine&) override { return open_; }
 
  private:

@@ -238,10 +238,14 @@ ImFont* FontSet::add(ImFontAtlas& atlas, const std::string& path, float px,
                      const ImFontConfig& base, const ImWchar* ranges) {
   const std::span<const char> bytes = files_.try_emplace(path, path).first->second.bytes();
   if (bytes.empty()) return atlas.AddFontDefault();
+  // Bytes that are not its own the atlas would copy, the whole of Chinese for each size. So they
+  // are given to it, and taken back before it could free them.
   ImFontConfig config = base;
-  config.FontDataOwnedByAtlas = false;
-  return atlas.AddFontFromMemoryTTF(const_cast<char*>(bytes.data()), static_cast<int>(bytes.size()),
-                                    px, &config, ranges);
+  config.FontDataOwnedByAtlas = true;
+  ImFont* font = atlas.AddFontFromMemoryTTF(const_cast<char*>(bytes.data()),
+                                            static_cast<int>(bytes.size()), px, &config, ranges);
+  compat::last_font_source(atlas).FontDataOwnedByAtlas = false;
+  return font;
 }
 
 float FontSet::width(TextStyle style, std::string_view text) const {

@@ -30,9 +30,11 @@ inline void set_font_texture(ImFontAtlas& atlas, void* p) {
   atlas.SetTexID(texture_id<ImTextureID>(p));
 }
 inline void push_font(ImFont* font, float size) { ImGui::PushFont(font, size); }
+inline ImFontConfig& last_font_source(ImFontAtlas& atlas) { return atlas.Sources.back(); }
 #else
 inline void set_font_texture(ImFontAtlas& atlas, void* p) { atlas.SetTexID(texture_id(p)); }
 inline void push_font(ImFont* font, float) { ImGui::PushFont(font); }
+inline ImFontConfig& last_font_source(ImFontAtlas& atlas) { return atlas.ConfigData.back(); }
 #endif
 
 // 1.92.8 swapped the last two arguments.

@@ -45,6 +45,9 @@ void add_session_text(GlyphSet& glyphs, const Session& s) {
     if (p.program == nullptr) continue;
     for (const sim::SourceFile& f : p.program->files)
       if (!f.is_libc) glyphs.add(f.text);
+    // What it can print: its strings, escapes resolved.
+    for (const sim::Segment& segment : p.program->segments)
+      glyphs.add({reinterpret_cast<const char*>(segment.bytes.data()), segment.bytes.size()});
   }
   for (const Bookmark& b : s.bookmarks()) glyphs.add(b.note);
   if (s.other() != nullptr) add_session_text(glyphs, *s.other());

@@ -32,6 +32,12 @@ class Window {
   // Does what pressing that widget does ("go.forward", "lang.toggle", "question.1").
   void press(std::string_view action);
 
+  // Makes sure that the fonts have the characters of a text, from the next frame on.
+  void foresee(std::string_view text) {
+    glyphs_.add(text);
+    glyphs_grew_ = true;
+  }
+
   // In the frame shown last.
   const Widgets& widgets() const { return widgets_; }
   const Scene& scene() const { return shown_; }

@@ -6,7 +6,6 @@
 
 #include "sim/analysis/match.h"
 #include "sim/kernel/syscall_table.h"
-#include "sim/scenario/run.h"
 
 namespace sim::analysis {
 namespace {
@@ -22,17 +21,21 @@ constexpr std::uint64_t bits(std::initializer_list<E> types) {
 
 // The turns of the plot, not every fact: what only repeats another event's sentence is left out.
 constexpr std::uint64_t kPlot = bits({E::sched_process_fork,
+                                      E::sched_process_exec,
                                       E::sched_process_exit,
                                       E::sched_process_wait,
                                       E::sched_switch,
                                       E::sched_pick,
                                       E::sched_waking,
                                       E::sched_wakeup,
+                                      E::sched_wakeup_new,
                                       E::sched_migrate_task,
                                       E::sched_need_resched,
                                       E::sched_setprio,
                                       E::sys_enter,
                                       E::sys_exit,
+                                      E::lock_wait,
+                                      E::task_state,
                                       E::signal_generate,
                                       E::signal_deliver,
                                       E::page_fault,
@@ -70,6 +73,10 @@ std::string indented(const std::string& text, std::string_view prefix) {
     from = end + 1;
   }
   return out;
+}
+
+std::string line(SimTime at, std::string_view sentence) {
+  return fmt::format("{:>7}.{:06} ms  {}\n", at.ns / 1'000'000, at.ns % 1'000'000, sentence);
 }
 
 constexpr std::string_view kTextMargin = "               | ";
@@ -125,10 +132,36 @@ std::string Story::sentence(const Event& e) const {
                                                          : ~0ull;
   if ((told & event_bit(e.type)) == 0) return "";
   if ((e.type == E::sys_enter || e.type == E::sys_exit) && is_quiet_call(e.args[0])) return "";
+  // Sleeping and waking have events of their own; being stopped and going on have not.
+  if (e.type == E::task_state && detail_ <= Detail::events) {
+    const auto reason = static_cast<ReasonCode>(e.args[3]);
+    if (reason != ReasonCode::stopped_by_signal && reason != ReasonCode::continued) return "";
+  }
   // Being woken out of idleness, or picked when nobody else is there, is no news.
   if (e.type == E::sched_pick && e.args[0] == 0) return "";
-  return fmt::format("{:>7}.{:06} ms  {}\n", e.time.ns / 1'000'000, e.time.ns % 1'000'000,
-                     narrate(e, context_, lang_));
+  return line(e.time, narrate(e, context_, lang_));
+}
+
+std::string Story::end(scenario::Outcome outcome, SimTime at) const {
+  using scenario::Outcome;
+  const bool zh = lang_ == Lang::zh;
+  switch (outcome) {
+    case Outcome::finished:
+      return line(
+          at, zh ? "运行结束：所有进程都已结束。" : "The run is over: every process has ended.");
+    case Outcome::deadlock:
+      return line(at, zh ? "死锁：所有任务都阻塞了，再没有什么能唤醒它们。"
+                         : "Deadlock: every task is blocked, and nothing is left that could wake "
+                           "one.");
+    case Outcome::time_limit:
+    case Outcome::step_limit:
+      return line(at, zh ? "运行到此为止：到了设定的界限。"
+                         : "Here the run is left: it has come to its limit.");
+    case Outcome::halted:
+    case Outcome::stopped:
+      return "";  // an event has told it; nobody reads any more
+  }
+  return "";
 }
 
 std::string Story::output(const Event& e, const Machine& m) const {

@@ -8,6 +8,7 @@
 
 #include "sim/analysis/narrate.h"
 #include "sim/machine/machine.h"
+#include "sim/scenario/run.h"
 #include "sim/scenario/scenario.h"
 
 namespace sim::analysis {
@@ -22,6 +23,8 @@ class Story {
   std::string title() const;
   // What there is to say of an event; often nothing.
   std::string tell(const Event& e, const Machine& m);
+  // How it ended.
+  std::string end(scenario::Outcome outcome, SimTime at) const;
 
  private:
   struct Due {
