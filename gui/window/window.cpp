@@ -117,7 +117,8 @@ void Window::rebuild_scene() {
                   session_.question() ? session_.question()->picked : -1,
                   session_.bookmarks().size(), session_.breakpoints().size(), session_.notice(),
                   left_share_ + right_share_ * 7, options_.bottom_share);
-  if (moves_ == session_.moves() && key == scene_key_ && (session_.phase() >= 1 || moving_)) return;
+  // Once more when motion ends: the clock has gone on meanwhile.
+  if (moves_ == session_.moves() && key == scene_key_ && moving_ == (session_.phase() < 1)) return;
   // In motion the picture is between two: both follow from the step alone, whatever was shown last.
   const StageFacts facts = facts_of(session_, storyteller_, static_cast<int>(options_.size.x / 4));
   Moment moment = moment_of(session_.machine(), session_.last_events());
