@@ -16,6 +16,7 @@ std::string report_of(Window& window, const std::string& backend) {
   r["complete"] = s.complete();
   r["playing"] = s.playing();
   r["moving"] = s.phase() < 1;
+  r["held"] = s.held();
   r["asked"] = s.question().has_value();
   r["notice"] = s.notice();
   r["lang"] = c.lang == Lang::zh ? "zh" : "en";

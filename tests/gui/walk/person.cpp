@@ -134,7 +134,8 @@ Json Person::wait_until_still() {
   Json before;
   for (int i = 0; i < 100; ++i) {
     Json now = see("a picture that rests", [](const Json& r) {
-      return r["complete"] == true && r["moving"] == false && r["playing"] == false;
+      return r["complete"] == true && r["playing"] == false &&
+             (r["moving"] == false || r["held"] == true);
     });
     if (now == before) return now;
     before = std::move(now);
