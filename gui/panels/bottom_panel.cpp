@@ -60,7 +60,7 @@ std::optional<Command> bottom_panel(const PanelContext& p, const Session& sessio
   Canvas canvas(scene, p.fonts, p.colors, p.tr);
   const std::vector<Process> processes = session.processes();
   TabContext t{canvas, session, processes, input_of(p), header_of(p)};
-  const auto command = tab_content(t, p.area, views);
+  auto command = tab_content(t, p.area, views);
   views.unknown.clear();
   const auto beyond_ascii = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
   for (const Shape& s : scene.shapes)

@@ -17,7 +17,7 @@ float distance(Vec2 a, Vec2 b) {
 
 unsigned Painter::color(Color c, float opacity) const {
   const float a = static_cast<float>(c.a) * opacity * opacity_;
-  return IM_COL32(c.r, c.g, c.b, static_cast<int>(a + 0.5f));
+  return IM_COL32(c.r, c.g, c.b, std::lround(a));
 }
 
 void Painter::paint(const Scene& scene, std::string_view hovered) {

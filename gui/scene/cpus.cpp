@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <cstdlib>
 
 #include "gui/scene/parts.h"
 
@@ -52,7 +53,7 @@ std::string registers_line(const Canvas& c, const sim::Task& t, float width) {
        {fmt::format("pc {:#x}", r.pc), fmt::format("sp {:#x}", r.r[sim::kRegSp]),
         fmt::format("r0 {}", static_cast<std::int64_t>(r.r[0])),
         fmt::format("fp {:#x}", r.r[sim::kRegFp])}) {
-    const std::string longer = line.empty() ? one : line + "  " + one;
+    const std::string longer = line.empty() ? one : fmt::format("{}  {}", line, one);
     if (c.width(TextStyle::field, longer) > width) break;
     line = longer;
   }
@@ -390,7 +391,8 @@ void draw_run_queue(Drawing& d, const Rect& area_in, const sim::Cpu& cpu) {
 
 float compact_cpus_height(std::size_t cpus, float all) {
   const int columns = compact_columns(cpus);
-  const auto rows = static_cast<float>((static_cast<int>(cpus) + columns - 1) / columns);
+  const int row_count = (static_cast<int>(cpus) + columns - 1) / columns;
+  const auto rows = static_cast<float>(row_count);
   const float row = all < 440 ? 42.0f : 54.0f;
   return std::min(all * 0.5f, rows * row + 6 * (rows - 1));
 }
@@ -412,13 +414,14 @@ void draw_cpus(Drawing& d, const Rect& area_in) {
     return;
   }
   const int columns = compact_columns(cpus.size());
-  const auto rows = static_cast<float>((static_cast<int>(cpus.size()) + columns - 1) / columns);
+  const int row_count = (static_cast<int>(cpus.size()) + columns - 1) / columns;
+  const auto rows = static_cast<float>(row_count);
   const float w = (area.w - 8 * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const float h = std::min(54.0f, (area.h - 6 * (rows - 1)) / rows);
   for (std::size_t i = 0; i < cpus.size(); ++i) {
-    const auto column = static_cast<float>(static_cast<int>(i) % columns);
-    const auto row = static_cast<float>(static_cast<int>(i) / columns);
-    draw_compact_cpu(d, {area.x + column * (w + 8), area.y + row * (h + 6), w, h}, cpus[i]);
+    const auto [row, column] = std::div(static_cast<int>(i), columns);
+    const float x = area.x + static_cast<float>(column) * (w + 8);
+    draw_compact_cpu(d, {x, area.y + static_cast<float>(row) * (h + 6), w, h}, cpus[i]);
   }
 }
 

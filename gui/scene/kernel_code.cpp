@@ -58,7 +58,7 @@ void draw_chain(Drawing& d, const Rect& head, float left, const Where& w) {
     const std::string longer = w.chain[n] + " › " + before;
     const bool whole = n == 0;
     if (c.width(TextStyle::small, whole ? longer : "… › " + longer) > room) {
-      before = "… › " + before;
+      before.insert(0, "… › ");
       break;
     }
     before = longer;

@@ -445,7 +445,8 @@ void draw_message_queues(Drawing& d, const Rect& area_in) {
     area.take_bottom(8);
   }
   if (queues.empty() && pipes) {
-    const auto rows = static_cast<float>((d.moment.kernel.pipes.live() + 1) / 2);
+    const std::size_t row_count = (d.moment.kernel.pipes.live() + 1) / 2;
+    const auto rows = static_cast<float>(row_count);
     if (area.h > rows * 200 + 180) {
       draw_pipes(d, area.take_top(rows * 190 + (rows - 1) * 10));
       area.take_top(12);

@@ -1,6 +1,8 @@
 // Pipes: how full, what is in them, who waits at which end.
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 #include "gui/scene/parts.h"
 
 namespace gui {
@@ -100,10 +102,10 @@ void draw_pipes(Drawing& d, const Rect& area_in) {
   const float w = (area.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   for (std::size_t i = 0; i < pipes.size() && i < shown_rows * static_cast<std::size_t>(columns);
        ++i) {
-    const auto column = static_cast<float>(i % static_cast<std::size_t>(columns));
-    const auto row = static_cast<float>(i / static_cast<std::size_t>(columns));
-    draw_pipe(d, {area.x + column * (w + gap), area.y + row * (h + gap), w, h}, pipes[i],
-              d.moment.kernel.pipes[pipes[i]]);
+    const auto [row, column] = std::div(static_cast<int>(i), columns);
+    const float x = area.x + static_cast<float>(column) * (w + gap);
+    const float y = area.y + static_cast<float>(row) * (h + gap);
+    draw_pipe(d, {x, y, w, h}, pipes[i], d.moment.kernel.pipes[pipes[i]]);
   }
 }
 

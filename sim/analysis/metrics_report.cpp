@@ -40,7 +40,8 @@ Json cpu_json(const CpuMetrics& c) {
   o["switches"] = c.switches;
   const std::int64_t total = c.busy_ns + c.idle_ns;
   // In thousandths, so that the same run prints the same digits everywhere.
-  o["utilisation"] = total == 0 ? 0.0 : static_cast<double>(c.busy_ns * 1000 / total) / 1000.0;
+  const std::int64_t thousandths = total == 0 ? 0 : c.busy_ns * 1000 / total;
+  o["utilisation"] = static_cast<double>(thousandths) / 1000.0;
   return o;
 }
 
@@ -117,6 +118,7 @@ struct Spread {
 template <class F>
 Spread spread(const std::vector<MessageLatency>& messages, F value) {
   std::vector<std::int64_t> all;
+  all.reserve(messages.size());
   for (const MessageLatency& m : messages) all.push_back(value(m));
   std::sort(all.begin(), all.end());
   return {all.front(), all[all.size() / 2], all.back()};

@@ -196,8 +196,8 @@ using Words = fmt::dynamic_format_arg_store<fmt::format_context>;
 
 // The words only some events have.
 void add_special_words(Words& words, const Event& e, const NarrationContext& context, Lang lang) {
-  const auto say = [&words](const char* name, std::string value) {
-    words.push_back(fmt::arg(name, std::move(value)));
+  const auto say = [&words](const char* name, const std::string& value) {
+    words.push_back(fmt::arg(name, value));
   };
   switch (e.type) {
     case EventType::sched_process_fork:

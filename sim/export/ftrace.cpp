@@ -91,7 +91,7 @@ class FtraceWriter : public EventWriter {
       if (target < need_resched_.size()) need_resched_[target] = true;
     }
     const std::string comm = e.pid.value == 0 ? "<idle>" : names.comm(e.pid, e.cpu);
-    const std::string line =
+    std::string line =
         fmt::format("{:<12} [{:03}] {} {:>12}: {}\n", fmt::format("{}-{}", comm, e.pid.value),
                     e.cpu, latency_flags(e), ftrace_time(e.time), body(e, names));
     if (e.type == EventType::sched_switch) need_resched_[cpu] = false;

@@ -98,6 +98,7 @@ Machine Machine::boot(const MachineConfig& config, Trace* trace) {
   fixed->seed = config.seed;
   const NameId init_name = intern(fixed->names, "init");
   std::vector<NameId> idle_names;
+  idle_names.reserve(static_cast<std::size_t>(config.cpus));
   for (int i = 0; i < config.cpus; ++i)
     idle_names.push_back(intern(fixed->names, "swapper/" + std::to_string(i)));
   std::vector<ProcessSetup> setups;

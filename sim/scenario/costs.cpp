@@ -15,6 +15,7 @@ constexpr std::int64_t kMostNs = 1'000'000'000;
 
 std::vector<std::string_view> cost_names() {
   std::vector<std::string_view> names;
+  names.reserve(kCostCount);
   for (int i = 0; i < kCostCount; ++i) names.push_back(cost_name(static_cast<Cost>(i)));
   return names;
 }

@@ -20,7 +20,7 @@ std::string joined(std::span<const std::string_view> names) {
 
 // "; expected one of a, b, c" or, when there are many, the near name only.
 std::string expected_one_of(std::string_view found, std::span<const std::string_view> names) {
-  const std::string near = did_you_mean(found, names);
+  std::string near = did_you_mean(found, names);
   if (names.size() > 16) return near;
   return fmt::format("{}{}(one of: {})", near, near.empty() ? "; " : " ", joined(names));
 }
@@ -59,7 +59,7 @@ Result<void> validate_entry(const YamlNode& node, const YamlNode& key, const Yam
     if (const auto field = event_field_index(*event, key.text))
       return validate_event_field(key, value, *event, *field, file);
   const auto known = known_keys(node, spec);
-  const std::string near = did_you_mean(key.text, known);
+  std::string near = did_you_mean(key.text, known);
   return fail_at(key, file,
                  fmt::format("unknown key '{}'{}", key.text,
                              near.empty() ? " (known: " + joined(known) + ")" : near));

@@ -53,7 +53,7 @@ struct Page : RcBase<Page> {
 
   struct Zeroed {};
   explicit Page(Zeroed) { std::memset(bytes, 0, sizeof bytes); }
-  Page(const Page& o) : RcBase<Page>() { std::memcpy(bytes, o.bytes, sizeof bytes); }
+  Page(const Page& o) : RcBase<Page>(o) { std::memcpy(bytes, o.bytes, sizeof bytes); }
   Page& operator=(const Page&) = delete;
 
   static void* operator new(std::size_t size) {
@@ -86,7 +86,7 @@ struct PageGroup : RcBase<PageGroup> {
   mutable std::atomic<std::uint64_t> cached_hash{0};  // 0: not known
 
   PageGroup() = default;
-  PageGroup(const PageGroup& o) : RcBase<PageGroup>(), pages(o.pages) {}
+  PageGroup(const PageGroup& o) : RcBase<PageGroup>(o), pages(o.pages) {}
   PageGroup& operator=(const PageGroup&) = delete;
 
   bool empty() const {

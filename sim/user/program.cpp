@@ -125,7 +125,7 @@ Form form_of(Op op) {
 
 std::string operands(const Program& program, std::uint32_t index) {
   const Insn& insn = program.code[index];
-  const std::string a = register_name(insn.a), b = register_name(insn.b), c = register_name(insn.c);
+  std::string a = register_name(insn.a), b = register_name(insn.b), c = register_name(insn.c);
   const std::int64_t target = static_cast<std::int64_t>(index) + 1 + insn.imm;
   if (insn.op == Op::call) return code_name(program, static_cast<std::uint32_t>(insn.imm));
   if (insn.op == Op::line) {

@@ -72,7 +72,8 @@ constexpr BuiltinName kBuiltins[] = {
 
 }  // namespace
 
-Expr* Unit::builtin_node(Builtin which, Place place, const Type* type, std::vector<Expr*> args) {
+Expr* Unit::builtin_node(Builtin which, Place place, const Type* type,
+                         const std::vector<Expr*>& args) {
   Expr* e = b_.make(ExprKind::builtin, place, type);
   e->builtin = which;
   for (Expr* a : args) {
@@ -145,7 +146,7 @@ Expr* Unit::parse_builtin_call(const Token& name, bool& is_builtin) {
       a = b_.decay(a);
       if (!is_pointer(a->type)) a = b_.convert(a, basic(Kind::long_));
     }
-    return builtin_node(found->builtin, place, result, std::move(args));
+    return builtin_node(found->builtin, place, result, args);
   }
   if (found->builtin == Builtin::result) {
     Entity* fail = s_.external(c_.intern("__fail"), is_libc_);
