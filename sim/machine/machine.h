@@ -117,6 +117,7 @@ class Machine {
     Translations() = default;
     Translations(const Translations&) {}
     Translations(Translations&& o) noexcept { *this = std::move(o); }
+    // NOLINTNEXTLINE(bugprone-unhandled-self-assignment): nothing is taken over
     Translations& operator=(const Translations&) { return *this; }
     Translations& operator=(Translations&& o) noexcept {
       last_ = std::exchange(o.last_, MmId::none());

@@ -38,8 +38,8 @@ class Arena {
   std::span<T> copy(std::span<const T> from) {
     static_assert(std::is_trivially_copyable_v<T>);
     if (from.empty()) return {};
-    T* p = static_cast<T*>(allocate(sizeof(T) * from.size(), alignof(T)));
-    std::memcpy(static_cast<void*>(p), from.data(), sizeof(T) * from.size());
+    T* p = static_cast<T*>(allocate(from.size_bytes(), alignof(T)));
+    std::memcpy(static_cast<void*>(p), from.data(), from.size_bytes());
     return {p, from.size()};
   }
 

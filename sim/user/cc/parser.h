@@ -160,8 +160,7 @@ class Unit {
   Expr* finish_call(Expr* callee, std::vector<Expr*>& args, Place place);
   Expr* implicit_function(const Token& name);
   Expr* parse_builtin_call(const Token& name, bool& is_builtin);
-  Expr* builtin_node(Builtin which, Place place, const Type* type,
-                     const std::vector<Expr*>& args);
+  Expr* builtin_node(Builtin which, Place place, const Type* type, const std::vector<Expr*>& args);
   std::int64_t constant_expression(std::string_view what);
   Expr* undeclared(const Token& name);
 
