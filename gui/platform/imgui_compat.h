@@ -70,8 +70,13 @@ enum class Key {
   del
 };
 
+// Since 1.87 keys have a type of their own; before, they are places in a map.
 #if IMGUI_VERSION_NUM >= 18700
-inline ImGuiKey key_code(Key k) {
+using KeyCode = ImGuiKey;
+#else
+using KeyCode = int;
+#endif
+inline KeyCode key_code(Key k) {
   switch (k) {
     case Key::space:
       return ImGuiKey_Space;
@@ -102,8 +107,10 @@ inline ImGuiKey key_code(Key k) {
     case Key::del:
       return ImGuiKey_Delete;
   }
-  return ImGuiKey_None;
+  return KeyCode{};
 }
+
+#if IMGUI_VERSION_NUM >= 18700
 inline bool key_pressed(Key k) { return ImGui::IsKeyPressed(key_code(k)); }
 inline void add_key_event(Key k, bool down) { ImGui::GetIO().AddKeyEvent(key_code(k), down); }
 inline void add_mouse_pos(float x, float y) { ImGui::GetIO().AddMousePosEvent(x, y); }
@@ -133,39 +140,6 @@ inline void take_modifiers(const ModifierKeys& k) {
   io.KeyCtrl = down(k.ctrl);
   io.KeyShift = down(k.shift);
   io.KeyAlt = down(k.alt);
-}
-inline int key_code(Key k) {
-  switch (k) {
-    case Key::space:
-      return ImGuiKey_Space;
-    case Key::left:
-      return ImGuiKey_LeftArrow;
-    case Key::right:
-      return ImGuiKey_RightArrow;
-    case Key::up:
-      return ImGuiKey_UpArrow;
-    case Key::down:
-      return ImGuiKey_DownArrow;
-    case Key::home:
-      return ImGuiKey_Home;
-    case Key::end:
-      return ImGuiKey_End;
-    case Key::escape:
-      return ImGuiKey_Escape;
-    case Key::enter:
-      return ImGuiKey_Enter;
-    case Key::tab:
-      return ImGuiKey_Tab;
-    case Key::page_up:
-      return ImGuiKey_PageUp;
-    case Key::page_down:
-      return ImGuiKey_PageDown;
-    case Key::backspace:
-      return ImGuiKey_Backspace;
-    case Key::del:
-      return ImGuiKey_Delete;
-  }
-  return 0;
 }
 inline bool key_pressed(Key k) {
   const int code = ImGui::GetIO().KeyMap[key_code(k)];

@@ -123,13 +123,7 @@ Expr* Unit::parse_builtin_call(const Token& name, bool& is_builtin) {
   }
   const Place place = take().place;
   expect(Punct::lparen, fmt::format("after {}", name.text));
-  std::vector<Expr*> args;
-  if (!at(Punct::rparen)) {
-    do {
-      args.push_back(parse_assignment());
-    } while (accept(Punct::comma));
-  }
-  expect(Punct::rparen, "after the arguments");
+  std::vector<Expr*> args = parse_arguments();
   const int count = static_cast<int>(args.size());
   if (count < found->least || count > found->most)
     error(place, fmt::format("wrong number of arguments for '{}': found {}", name.text, count));

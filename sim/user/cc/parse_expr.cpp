@@ -496,8 +496,8 @@ Expr* Unit::compound_literal(const Type* type, Place place) {
   return e;
 }
 
-Expr* Unit::parse_call(Expr* callee) {
-  const Place place = take().place;  // (
+// Behind the '(' of a call, up to and with its ')'.
+std::vector<Expr*> Unit::parse_arguments() {
   std::vector<Expr*> args;
   if (!at(Punct::rparen)) {
     do {
@@ -505,6 +505,12 @@ Expr* Unit::parse_call(Expr* callee) {
     } while (accept(Punct::comma));
   }
   expect(Punct::rparen, "after the arguments");
+  return args;
+}
+
+Expr* Unit::parse_call(Expr* callee) {
+  const Place place = take().place;  // (
+  std::vector<Expr*> args = parse_arguments();
   return finish_call(callee, args, place);
 }
 

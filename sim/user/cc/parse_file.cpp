@@ -90,6 +90,14 @@ void Unit::define_object(Entity* entity, Place place) {
   if (!is_libc_) s_.note_main_entity(entity);
 }
 
+void Unit::declare_entity(Ident* name, const Type* type, Entity* entity) {
+  Symbol s;
+  s.what = Symbol::What::entity;
+  s.type = type;
+  s.entity = entity;
+  declare(name, s);
+}
+
 Entity* Unit::declare_object(const DeclSpecs& specs, const Declarator& d, bool at_file_scope) {
   if (is_void(d.type))
     error(d.place, fmt::format("the variable '{}' is declared void", d.name->name));
@@ -120,11 +128,7 @@ Entity* Unit::declare_object(const DeclSpecs& specs, const Declarator& d, bool a
   if (old != nullptr && old->entity == entity && !is_complete(type)) type = old->type;
   if (entity->type == nullptr || !is_complete(entity->type) || is_function(entity->type))
     entity->type = type;
-  Symbol s;
-  s.what = Symbol::What::entity;
-  s.type = type;
-  s.entity = entity;
-  declare(d.name, s);
+  declare_entity(d.name, type, entity);
   return entity;
 }
 
@@ -149,11 +153,7 @@ Entity* Unit::declare_function(const DeclSpecs& specs, const Declarator& d) {
   }
   entity->name = d.name;
   if (entity->function == nullptr) entity->type = type;
-  Symbol s;
-  s.what = Symbol::What::entity;
-  s.type = type;
-  s.entity = entity;
-  declare(d.name, s);
+  declare_entity(d.name, type, entity);
   return entity;
 }
 

@@ -8,46 +8,25 @@ namespace {
 
 enum { kVoid, kBool, kChar, kShort, kInt, kLong, kFloat, kDouble, kSigned, kUnsigned };
 
+constexpr struct {
+  Keyword keyword;
+  int counted;
+} kBasicWords[] = {
+    {Keyword::void_, kVoid},         {Keyword::bool_, kBool},     {Keyword::char_, kChar},
+    {Keyword::short_, kShort},       {Keyword::int_, kInt},       {Keyword::long_, kLong},
+    {Keyword::float_, kFloat},       {Keyword::double_, kDouble}, {Keyword::signed_, kSigned},
+    {Keyword::unsigned_, kUnsigned},
+};
+
 }  // namespace
 
 bool Unit::accept_basic(const Token& token, int (&counts)[16]) {
-  int which = -1;
-  switch (token.ident->keyword) {
-    case Keyword::void_:
-      which = kVoid;
-      break;
-    case Keyword::bool_:
-      which = kBool;
-      break;
-    case Keyword::char_:
-      which = kChar;
-      break;
-    case Keyword::short_:
-      which = kShort;
-      break;
-    case Keyword::int_:
-      which = kInt;
-      break;
-    case Keyword::long_:
-      which = kLong;
-      break;
-    case Keyword::float_:
-      which = kFloat;
-      break;
-    case Keyword::double_:
-      which = kDouble;
-      break;
-    case Keyword::signed_:
-      which = kSigned;
-      break;
-    case Keyword::unsigned_:
-      which = kUnsigned;
-      break;
-    default:
-      return false;
+  for (const auto& word : kBasicWords) {
+    if (word.keyword != token.ident->keyword) continue;
+    ++counts[word.counted];
+    return true;
   }
-  ++counts[which];
-  return true;
+  return false;
 }
 
 const Type* Unit::basic_type(const int (&n)[16], Place place) {

@@ -74,6 +74,7 @@ class Unit {
   void leave_scope();
   Symbol* lookup(Ident* name);
   Symbol* declare(Ident* name, Symbol symbol);
+  void declare_entity(Ident* name, const Type* type, Entity* entity);
   TagSymbol* lookup_tag(Ident* name);
   TagSymbol* declare_tag(Ident* name, const Type* type);
   Local* new_local(Ident* name, const Type* type, Place place);
@@ -156,6 +157,7 @@ class Unit {
   Expr* parse_va_arg();
   Expr* parse_statement_expression(Place place);
   Expr* compound_literal(const Type* type, Place place);
+  std::vector<Expr*> parse_arguments();
   Expr* parse_call(Expr* callee);
   Expr* finish_call(Expr* callee, std::vector<Expr*>& args, Place place);
   Expr* implicit_function(const Token& name);

@@ -1,4 +1,4 @@
-/* proves: which calls SA_RESTART repeats (pipes, waiting for children) and which fail with EINTR all the same (messages, sleeping, polling, waiting for signals) | section: Processes, threads, signals */
+/* proves: what a handler, one with SA_RESTART, or a stop and SIGCONT do to each call that sleeps: it sleeps on, fails with EINTR or returns what it did | section: Processes, threads, signals */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <poll.h>
@@ -71,8 +71,11 @@ static const struct { const char *name; long (*call)(void); } calls[] = {
 
 static void handler(int n) { (void)n; }
 
-/* In a process of its own, which gets SIGALRM; it is ended when it is still in its call. */
-static void attempt(int i, int flags) {
+enum how { HANDLER, RESTARTS, STOP };
+
+/* In a process of its own, which is ended when it is still in its call. */
+static void attempt(int i, enum how how) {
+  static const char *const names[] = {"handler", "handler with SA_RESTART", "stop and SIGCONT"};
   int status, fd[2];
   pid_t pid = fork();
   if (pid == 0) {
@@ -84,7 +87,7 @@ static void attempt(int i, int flags) {
     }
     memset(&sa, 0, sizeof sa);
     sa.sa_handler = handler;
-    sa.sa_flags = flags;
+    sa.sa_flags = how == RESTARTS ? SA_RESTART : 0;
     sigaction(SIGALRM, &sa, NULL);
     pipe(fd);
     in = fd[0];
@@ -95,14 +98,18 @@ static void attempt(int i, int flags) {
     write(full, bytes, 65536);
     errno = 0;
     r = calls[i].call();
-    printf("%s%s: %ld %s\n", calls[i].name, flags ? " with SA_RESTART" : "", r, errno ? strerror(errno) : "");
+    printf("%s, %s: %ld %s\n", calls[i].name, names[how], r, errno ? strerror(errno) : "");
     _exit(0);
   }
   usleep(30000);
-  kill(pid, SIGALRM);
+  kill(pid, how == STOP ? SIGSTOP : SIGALRM);
+  if (how == STOP) {
+    waitpid(pid, &status, WUNTRACED);
+    kill(pid, SIGCONT);
+  }
   usleep(30000);
   if (waitpid(pid, &status, WNOHANG) == 0) {
-    printf("%s%s: goes on\n", calls[i].name, flags ? " with SA_RESTART" : "");
+    printf("%s, %s: goes on\n", calls[i].name, names[how]);
     kill(pid, SIGKILL);
     waitpid(pid, &status, 0);
   }
@@ -117,8 +124,9 @@ int main(void) {
   while (msgsnd(full_queue, &m, 8000, IPC_NOWAIT) == 0) {
   }
   for (i = 0; i < sizeof calls / sizeof calls[0]; i++) {
-    attempt(i, 0);
-    attempt(i, SA_RESTART);
+    attempt(i, HANDLER);
+    attempt(i, RESTARTS);
+    attempt(i, STOP);
   }
   msgctl(queue, IPC_RMID, NULL);
   msgctl(full_queue, IPC_RMID, NULL);
