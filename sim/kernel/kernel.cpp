@@ -66,17 +66,22 @@ Ctx::Ctx(KernelState& kernel, SchedState& scheduler, Cpu& on, Trace* records)
       booked_until(on.clock) {}
 
 void Ctx::record(EventSeq cause, EventType type, const EventArgs& args) {
+  const auto fill = [&](Event& e) {
+    e.seq = k.event_seq + 1;
+    e.cause = cause;
+    e.time = cpu.clock;
+    e.task = cpu.current;
+    e.pid = cpu.current ? current().pid : Pid{};
+    e.args = args.values;
+    e.cpu = static_cast<std::uint8_t>(cpu.id.value);
+    e.type = type;
+  };
+  if (trace != nullptr && trace->wants(type))
+    if (Event* e = trace->append()) fill(*e);
+  if ((k.fixed->injection_events >> static_cast<int>(type) & 1) == 0) return;
   Event e;
-  e.seq = k.event_seq + 1;
-  e.cause = cause;
-  e.time = cpu.clock;
-  e.task = cpu.current;
-  if (cpu.current) e.pid = current().pid;
-  e.args = args.values;
-  e.cpu = static_cast<std::uint8_t>(cpu.id.value);
-  e.type = type;
-  if (trace != nullptr && trace->wants(type)) trace->append(e);
-  if ((k.fixed->injection_events >> static_cast<int>(type) & 1) != 0) match_injections(*this, e);
+  fill(e);
+  match_injections(*this, e);
 }
 
 // After a switch the current task is another; the step was the actor's.

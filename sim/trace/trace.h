@@ -25,9 +25,14 @@ class Trace {
 
   // Appends e unless the log is full (see set_limit).
   void append(const Event& e) {
-    if (used_ == capacity_ && !grow()) return;
-    chunks_[used_ / kChunkEvents][used_ % kChunkEvents] = e;
+    if (Event* place = append()) *place = e;
+  }
+  // Room for one more event, to be filled in whole by the caller; nullptr when the log is full.
+  Event* append() {
+    if (used_ == capacity_ && !grow()) return nullptr;
+    Event* place = &chunks_[used_ / kChunkEvents][used_ % kChunkEvents];
     ++used_;
+    return place;
   }
 
   std::size_t size() const { return used_; }
@@ -55,11 +60,19 @@ class Trace {
 
  private:
   static constexpr std::size_t kChunkEvents = 4096;
+  // A few chunks come one by one; those of a long recording from slabs in large pages, which cost
+  // a fraction when they are touched first.
+  static constexpr std::size_t kSingleChunks = 8, kSlabChunks = 64;
+  struct Free {
+    void operator()(void* p) const;
+  };
   bool grow();
+  Event* allocate(std::size_t chunks);
 
   Detail detail_;
   std::uint64_t wanted_ = 0;
-  std::vector<std::unique_ptr<Event[]>> chunks_;
+  std::vector<Event*> chunks_;
+  std::vector<std::unique_ptr<void, Free>> slabs_;
   std::size_t capacity_ = 0;
   std::size_t used_ = 0;
   std::size_t limit_ = 0;
