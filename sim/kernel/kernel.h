@@ -217,8 +217,8 @@ struct Ctx {
   }
 
  private:
-  void record(EventSeq cause, EventType type, const EventArgs& args);
-  void record_step(std::size_t index, std::int64_t ns);
+  [[gnu::cold]] void record(EventSeq cause, EventType type, const EventArgs& args);
+  [[gnu::cold]] void record_step(std::size_t index, std::int64_t ns);
 };
 
 // Takes the lock for the current CPU, or arranges that the step is done again once it is free.
