@@ -67,10 +67,13 @@ bool may_go_on(Ctx& ctx) {
   const Task& t = ctx.current();
   if (ctx.steps_left == 0 || t.frame_count == 0 || cpu.clock >= ctx.stop_at) return false;
   if (cpu.halted || cpu.lock_wait || ctx.k.halt != Halt::none) return false;
+  if (cpu.irq_depth != 0) {  // further interrupts wait until it is over: see irq_exit
+    cpu.undisturbed_until = ctx.stop_at;
+    return true;
+  }
   const SimTime irq = next_interrupt(cpu);
   cpu.undisturbed_until = std::min(irq, ctx.stop_at);
-  return irq > cpu.clock || cpu.irq_depth != 0 ||
-         entry_of(ctx, t.top()).steps[t.top().step].irqs_off;
+  return irq > cpu.clock || entry_of(ctx, t.top()).steps[t.top().step].irqs_off;
 }
 
 Resume leave_step(Ctx& ctx, Next next, std::size_t index, std::int64_t cost_ns) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -107,65 +108,78 @@ struct RestartBlock {
   std::uint64_t rmtp = 0;  // where the remaining time goes
 };
 
-struct Task {
+// Fields stand in the order of how often they are needed, not of what they are about: a context
+// switch among many tasks costs a wait for memory for each cache line it touches.
+struct alignas(64) Task {
+  // --- what every switch and every step looks at ---
   // identifiers
   Pid pid, tgid, pgid, sid;
   NameId comm;
   ProgramId program;
+  // state
+  TaskState state = TaskState::dead;
+  bool on_cpu = false;   // running right now (on `cpu`)
+  bool on_rq = false;    // on a run queue (also while it runs)
+  bool is_idle = false;  // a CPU's idle task
+  CpuId cpu;             // where it runs, ran last, or is queued
+  // scheduling parameters (the run queue's own figures are in sched/)
+  Policy policy = Policy::normal;
+  std::int8_t nice = 0;
+  std::int8_t rt_priority = 0;          // 1..99 for SCHED_FIFO and SCHED_RR
+  std::uint8_t frame_count = 0;         // of `frames`
+  MmId mm;                              // none: a kernel thread (idle, init)
+  std::uint64_t cpus_allowed = ~0ull;   // bit n: CPU n
+  std::int64_t compute_left_ns = 0;     // what remains of a compute_us in progress
+  std::uint32_t nvcsw = 0, nivcsw = 0;  // switches, voluntary and not
+  // cause links: the event to which what this task does now is due
+  EventSeq cause = 0;
+  EventSeq wake_cause = 0;  // the sched_waking that made it ready last
+  // accounting, nanoseconds
+  std::int64_t utime_ns = 0, stime_ns = 0;
+  std::int64_t ready_ns = 0, blocked_ns = 0;
+  SimTime state_since;  // since when it runs, is ready, or is blocked
+  SigSet pending = 0, blocked = 0;
+  // registers
+  Registers regs;
+  SyscallLocals call;
+  // kernel stack: frames of the paths it is in, innermost last; empty in user mode
+  std::array<KernelFrame, kMaxKernelFrames> frames{};
+
+  // --- waiting ---
+  WaitKind wait = WaitKind::none;
+  QueueId wait_queue;  // msg_receivers, msg_senders
+  PipeId wait_pipe;
+  std::uint32_t wakeups = 0;
+  TaskNode wait_node;
+  MsgReceiver msr;
+  MsgSender mss;
+  std::vector<PipeId> poll_pipes;
+  RestartBlock restart;
+  SimTime wait_until = SimTime::never();  // sleeping with a time-out
+  std::uint32_t timer_generation = 0;     // an older timer that still fires is ignored
+  std::uint32_t alarm_generation = 0;
+  SimTime alarm_at = SimTime::never();
+  SimDuration alarm_interval{};
   // family
   TaskId parent;
   TaskId first_child, last_child;  // children, oldest first
   TaskNode sibling;
   // credentials
   Credentials cred;
-  // state
-  TaskState state = TaskState::dead;
-  bool on_cpu = false;                 // running right now (on `cpu`)
-  bool on_rq = false;                  // on a run queue (also while it runs)
-  CpuId cpu;                           // where it runs, ran last, or is queued
-  std::uint64_t cpus_allowed = ~0ull;  // bit n: CPU n
-  bool is_idle = false;                // a CPU's idle task
+  // the end
   bool is_init = false;
   bool exiting = false;          // PF_EXITING
+  bool continued = false;        // for WCONTINUED: not reported yet
   std::int32_t exit_status = 0;  // as wait(2) reports it: code << 8, or the signal number
   std::int32_t stop_status = 0;  // for WUNTRACED: the signal that stopped it, until reported
-  bool continued = false;        // for WCONTINUED: not reported yet
   TaskId vfork_parent;           // who waits in vfork for this task's end
-  // scheduling parameters (the run queue's own figures are in sched/)
-  Policy policy = Policy::normal;
-  std::int8_t nice = 0;
-  std::int8_t rt_priority = 0;  // 1..99 for SCHED_FIFO and SCHED_RR
-  // registers and memory
-  Registers regs;
-  MmId mm;                           // none: a kernel thread (idle, init)
-  std::int64_t compute_left_ns = 0;  // what remains of a compute_us in progress
-  // kernel stack: frames of the paths it is in, innermost last; empty in user mode
-  std::array<KernelFrame, kMaxKernelFrames> frames{};
-  std::uint8_t frame_count = 0;
-  SyscallLocals call;
-  RestartBlock restart;
-  // waiting
-  WaitKind wait = WaitKind::none;
-  QueueId wait_queue;  // msg_receivers, msg_senders
-  PipeId wait_pipe;
-  std::vector<PipeId> poll_pipes;
-  TaskNode wait_node;
-  MsgReceiver msr;
-  MsgSender mss;
-  SimTime wait_until = SimTime::never();  // sleeping with a time-out
-  std::uint32_t timer_generation = 0;     // an older timer that still fires is ignored
-  std::uint32_t alarm_generation = 0;
-  SimTime alarm_at = SimTime::never();
-  SimDuration alarm_interval{};
   // signals
-  SigSet blocked = 0;
   SigSet saved_blocked = 0;  // sigsuspend: the mask to restore
   bool restore_saved_blocked = false;
-  SigSet pending = 0;
-  std::vector<SigInfo> siginfo;   // queued information, oldest first
-  SigInfo delivering;             // the signal do_signal is busy with
   bool waits_for_signal = false;  // rt_sigtimedwait: `real_blocked` is the mask to restore
   SigSet real_blocked = 0;
+  std::vector<SigInfo> siginfo;  // queued information, oldest first
+  SigInfo delivering;            // the signal do_signal is busy with
   SighandId sighand;
   // files
   FilesId files;
@@ -173,14 +187,7 @@ struct Task {
   std::string cwd;  // working directory; empty: /root, where it begins
   // accounting, nanoseconds
   SimTime start_time;
-  std::int64_t utime_ns = 0, stime_ns = 0;
   std::int64_t cutime_ns = 0, cstime_ns = 0;  // of children it waited for
-  std::int64_t ready_ns = 0, blocked_ns = 0;
-  SimTime state_since;  // since when it runs, is ready, or is blocked
-  std::uint32_t nvcsw = 0, nivcsw = 0, wakeups = 0;
-  // cause links: the event to which what this task does now is due
-  EventSeq cause = 0;
-  EventSeq wake_cause = 0;  // the sched_waking that made it ready last
 
   bool in_kernel() const { return frame_count != 0; }
   KernelFrame& top() { return frames[frame_count - 1]; }
@@ -191,6 +198,13 @@ struct Task {
   }
   TextbookState textbook_state() const;
   void hash(Hasher& h) const;
+
+  // Has the memory that a switch to this task will need fetched meanwhile.
+  void prefetch() const {
+    const char* p = reinterpret_cast<const char*>(this);
+    for (std::size_t line = 0; line < offsetof(Task, frames) + 2 * sizeof(KernelFrame); line += 64)
+      __builtin_prefetch(p + line, 1);
+  }
 };
 
 // Books the time since `state_since` as ready or blocked, whichever the task was, and starts a new

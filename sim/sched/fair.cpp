@@ -240,6 +240,12 @@ void set_next_fair(Ctx& ctx, RunQueue& rq, TaskId next) {
   SchedEntity& se = entity(ctx, next);
   clear_buddies(cfs, next);
   if (se.on_rq) tree_ops(ctx.sched, cfs).erase(next);
+  // What the next task will need soon; and who is leftmost now will most likely be next.
+  if (const MmId mm = ctx.task(next).mm) __builtin_prefetch(&ctx.k.mms[mm]);
+  if (const TaskId after = cfs.tasks_timeline.leftmost) {
+    ctx.task(after).prefetch();
+    __builtin_prefetch(&entity(ctx, after), 1);
+  }
   se.exec_start = static_cast<std::uint64_t>(rq.clock.ns);
   se.prev_sum_exec_runtime = se.sum_exec_runtime;
   cfs.curr = next;
