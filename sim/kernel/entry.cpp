@@ -40,8 +40,7 @@ bool is_restart_code(std::int64_t result) {
 
 // What the program will see of an interrupted call: EINTR when a handler is going to run and the
 // call is not one that begins again.
-std::int64_t visible_result(const Ctx& ctx, const Task& t) {
-  if (!is_restart_code(t.call.result)) return t.call.result;
+[[gnu::cold]] std::int64_t result_of_interrupted(const Ctx& ctx, const Task& t) {
   Task copy_of_signals;
   copy_of_signals.pending = t.pending;
   copy_of_signals.siginfo = t.siginfo;
@@ -52,6 +51,10 @@ std::int64_t visible_result(const Ctx& ctx, const Task& t) {
   if (t.call.result == -kERESTARTNOINTR) return t.call.result;
   if (t.call.result == -kERESTARTSYS && (action.flags & kSaRestart) != 0) return t.call.result;
   return -kEINTR;
+}
+
+std::int64_t visible_result(const Ctx& ctx, const Task& t) {
+  return is_restart_code(t.call.result) ? result_of_interrupted(ctx, t) : t.call.result;
 }
 
 Next syscall_result(Ctx& ctx) {

@@ -46,6 +46,7 @@ Next duplicate_task(Ctx& ctx) {
   child.state = TaskState::running;
   child.on_cpu = child.on_rq = false;
   child.frame_count = 0;
+  child.on_wake_q = false;
   child.frames = {};
   child.first_child = child.last_child = TaskId::none();
   child.sibling = TaskNode{};

@@ -23,7 +23,12 @@ void hash_state(Hasher& h, const Task& t) {
   h.add(t.is_idle).add(t.is_init).add(t.exiting).add(t.exit_status);
   h.add(t.stop_status).add(t.continued).add(t.vfork_parent);
   h.add(t.policy).add(t.nice).add(t.rt_priority);
-  h.add(t.wait).add(t.wait_queue).add(t.wait_pipe).add(t.wait_node.prev).add(t.wait_node.next);
+  h.add(t.wait)
+      .add(t.on_wake_q)
+      .add(t.wait_queue)
+      .add(t.wait_pipe)
+      .add(t.wait_node.prev)
+      .add(t.wait_node.next);
   h.add(t.msr.r_mode).add(t.msr.r_msgtype).add(t.msr.r_maxsize).add(t.msr.r_noerror);
   h.add(t.msr.r_msg).add(t.msr.r_error).add(t.mss.msgsz);
   h.add(t.wait_until).add(t.timer_generation);

@@ -131,22 +131,13 @@ void send_ipi(Ctx& ctx, Cpu& target, EventSeq cause) {
   ctx.let_others_act();
 }
 
-bool lock_or_wait(Ctx& ctx, SpinLock& lock) {
-  SIM_ASSERT(lock.owner != ctx.cpu.id);
-  if (lock.owner) {
-    if (!ctx.cpu.lock_wait)
-      ctx.emit(EventType::lock_wait, {ctx.current().pid.value, lock.owner.value});
-    ctx.cpu.lock_wait = true;
-    return false;
-  }
-  lock.owner = ctx.cpu.id;
-  return true;
+void wait_for_lock(Ctx& ctx, const SpinLock& lock) {
+  if (!ctx.cpu.lock_wait)
+    ctx.emit(EventType::lock_wait, {ctx.current().pid.value, lock.owner.value});
+  ctx.cpu.lock_wait = true;
 }
 
-void unlock(Ctx& ctx, SpinLock& lock) {
-  SIM_ASSERT(lock.owner == ctx.cpu.id);
-  lock.owner = CpuId::none();
-  if (ctx.k.cpus.size() == 1) return;
+void let_waiters_try(Ctx& ctx) {
   ctx.let_others_act();
   // Who spun for it has spent its time up to now; it tries again.
   for (Cpu& other : ctx.k.cpus) {
@@ -197,10 +188,10 @@ void set_task_state(Ctx& ctx, Task& t, TaskState state, ReasonCode why) {
 }
 
 void wake_q_add(Ctx& ctx, TaskId id, EventSeq cause) {
-  auto& q = ctx.cpu.wake_q;
-  if (std::find(q.begin(), q.end(), id) != q.end()) return;
-  q.push_back(id);
-  ctx.task(id).wake_cause = cause != 0 ? cause : ctx.current().cause;
+  Task& t = ctx.task(id);
+  if (std::exchange(t.on_wake_q, true)) return;
+  ctx.cpu.wake_q.push_back(id);
+  t.wake_cause = cause != 0 ? cause : ctx.current().cause;
   ctx.add_cost(Cost::wake_q_op);
 }
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/base/assert.h"
 #include "sim/base/hash.h"
 #include "sim/base/ids.h"
 #include "sim/base/pool.h"
@@ -223,8 +224,22 @@ struct Ctx {
 
 // Takes the lock for the current CPU, or arranges that the step is done again once it is free.
 // Use as: if (!lock_or_wait(ctx, q.lock)) return Next::wait();
-bool lock_or_wait(Ctx& ctx, SpinLock& lock);
-void unlock(Ctx& ctx, SpinLock& lock);
+[[gnu::cold]] void wait_for_lock(Ctx& ctx, const SpinLock& lock);
+inline bool lock_or_wait(Ctx& ctx, SpinLock& lock) {
+  SIM_ASSERT(lock.owner != ctx.cpu.id);
+  if (lock.owner) {
+    wait_for_lock(ctx, lock);
+    return false;
+  }
+  lock.owner = ctx.cpu.id;
+  return true;
+}
+void let_waiters_try(Ctx& ctx);
+inline void unlock(Ctx& ctx, SpinLock& lock) {
+  SIM_ASSERT(lock.owner == ctx.cpu.id);
+  lock.owner = CpuId::none();
+  if (ctx.k.cpus.size() != 1) let_waiters_try(ctx);
+}
 
 // An interrupt to another CPU, to make it look for work before it returns to user mode.
 void send_ipi(Ctx& ctx, Cpu& target, EventSeq cause);

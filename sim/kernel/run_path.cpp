@@ -16,14 +16,6 @@ void pop_finished(const Ctx& ctx, Task& t) {
   while (t.frame_count != 0 && t.top().step >= entry_of(ctx, t.top()).count) --t.frame_count;
 }
 
-void call_path(Ctx& ctx, Task& t, PathId callee) {
-  SIM_ASSERT(t.frame_count < kMaxKernelFrames);
-  KernelFrame& f = t.frames[t.frame_count++];
-  f.path = callee;
-  f.step = 0;
-  f.local = {std::exchange(ctx.call_argument, 0), 0, 0};
-}
-
 // Puts task `t`, whose innermost frame did step `index`, to where it goes on.
 void follow(Ctx& ctx, Task& t, Next next, std::uint32_t index) {
   KernelFrame& f = t.top();
@@ -32,12 +24,10 @@ void follow(Ctx& ctx, Task& t, Next next, std::uint32_t index) {
       f.step = next.step;
       return;
     case Next::Kind::call:
-      f.step = index + 1;
-      call_path(ctx, t, next.path);
+      call_path(ctx, next.path, index + 1);
       return;
     case Next::Kind::call_then:
-      f.step = next.step;
-      call_path(ctx, t, next.path);
+      call_path(ctx, next.path, next.step);
       return;
     case Next::Kind::tail:
       f.path = next.path;
@@ -93,14 +83,8 @@ Resume leave_undisturbed(Ctx& ctx, Next next, std::size_t index, std::int64_t co
   const PathEntry* const paths = ctx.paths;
   KernelFrame& f = t.top();
   switch (next.kind) {
-    case Next::Kind::call:
-      f.step = static_cast<std::uint32_t>(index) + 1;
-      call_path(ctx, t, next.path);
-      return paths[static_cast<std::size_t>(next.path)].run[0];
     case Next::Kind::call_then:
-      f.step = next.step;
-      call_path(ctx, t, next.path);
-      return paths[static_cast<std::size_t>(next.path)].run[0];
+      return call_path(ctx, next.path, next.step);
     case Next::Kind::tail:
       f.path = next.path;
       f.step = 0;

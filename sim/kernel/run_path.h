@@ -20,6 +20,17 @@ namespace sim {
 Resume leave_step(Ctx& ctx, Next next, std::size_t index, std::int64_t cost_ns);
 // The same, quicker, when nobody else has a say. Not for an advance to a next step.
 Resume leave_undisturbed(Ctx& ctx, Next next, std::size_t index, std::int64_t cost_ns);
+// The part of it that enters another path; `step`: where the caller goes on afterwards.
+inline Resume call_path(Ctx& ctx, PathId callee, std::uint32_t step) {
+  Task& t = *ctx.actor;
+  SIM_ASSERT(t.frame_count < kMaxKernelFrames);
+  KernelFrame* f = &t.frames[t.frame_count++];
+  f[-1].step = step;
+  f->path = callee;
+  f->step = 0;
+  f->local = {std::exchange(ctx.call_argument, 0), 0, 0};
+  return ctx.paths[static_cast<std::size_t>(callee)].run[0];
+}
 
 // Where task `t` goes on: the next step of its innermost frame.
 inline Resume resume(const Ctx& ctx, const Task& t) {
@@ -46,6 +57,7 @@ Resume run_step(Ctx& ctx) {
     if (next.kind == Next::Kind::advance) return run_step<kSteps, kIndex + 1>(ctx);
   }
   if (next.kind == Next::Kind::jump) return PathFunctions<kSteps>::at(next.step);
+  if (next.kind == Next::Kind::call) return call_path(ctx, next.path, kIndex + 1);
   return leave_undisturbed(ctx, next, kIndex, cost_ns);
 }
 

@@ -117,8 +117,6 @@ const SigAction& signal_action(const KernelState& k, const Task& t, int signal) 
   return k.sighands[t.sighand].action[signal - 1];
 }
 
-bool signal_pending(const Task& t) { return (t.pending & ~t.blocked) != 0; }
-
 void discard_pending(Task& t, SigSet set) {
   t.pending &= ~set;
   std::erase_if(t.siginfo, [&](const SigInfo& s) { return (set & sig_bit(s.signo)) != 0; });

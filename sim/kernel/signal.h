@@ -95,9 +95,6 @@ enum RestartCode : int {
 enum class SignalDefault : std::uint8_t { terminate, core, ignore, stop, cont };
 SignalDefault signal_default(int signal);
 
-// A signal that is not blocked waits to be delivered (TIF_SIGPENDING).
-bool signal_pending(const Task& t);
-
 // What became of a signal.
 enum class SendResult : std::uint8_t { queued = 0, ignored = 1, already_pending = 2 };
 

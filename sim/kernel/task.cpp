@@ -92,19 +92,4 @@ TextbookState Task::textbook_state() const {
   return TextbookState::terminated;
 }
 
-void account_until(Task& t, SimTime now) {
-  const std::int64_t ns = (now - t.state_since).ns;
-  t.state_since = now;
-  if (t.on_cpu || ns <= 0) return;
-  if (t.state == TaskState::running && t.on_rq) t.ready_ns += ns;
-  if (t.state == TaskState::interruptible || t.state == TaskState::uninterruptible ||
-      t.state == TaskState::stopped)
-    t.blocked_ns += ns;
-}
-
-void push_frame(Task& t, PathId path, std::int64_t local0, std::int64_t local1) {
-  SIM_ASSERT(t.frame_count < kMaxKernelFrames);
-  t.frames[t.frame_count++] = KernelFrame{path, 0, {local0, local1, 0}};
-}
-
 }  // namespace sim

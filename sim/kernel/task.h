@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/base/assert.h"
 #include "sim/base/hash.h"
 #include "sim/base/ids.h"
 #include "sim/base/time.h"
@@ -149,6 +150,7 @@ struct alignas(64) Task {
   WaitKind wait = WaitKind::none;
   QueueId wait_queue;  // msg_receivers, msg_senders
   PipeId wait_pipe;
+  bool on_wake_q = false;  // on some CPU's wake queue
   std::uint32_t wakeups = 0;
   TaskNode wait_node;
   MsgReceiver msr;
@@ -210,9 +212,23 @@ struct alignas(64) Task {
 // Books the time since `state_since` as ready or blocked, whichever the task was, and starts a new
 // interval. Call it before changing `state`, `on_cpu` or `on_rq`. Time on a CPU is booked by
 // whoever spends it (utime_ns, stime_ns).
-void account_until(Task& t, SimTime now);
+inline void account_until(Task& t, SimTime now) {
+  const std::int64_t ns = (now - t.state_since).ns;
+  t.state_since = now;
+  if (t.on_cpu || ns <= 0) return;
+  if (t.state == TaskState::running && t.on_rq) t.ready_ns += ns;
+  if (t.state == TaskState::interruptible || t.state == TaskState::uninterruptible ||
+      t.state == TaskState::stopped)
+    t.blocked_ns += ns;
+}
 
 // Puts `path` on the task's kernel stack, to begin at its first step.
-void push_frame(Task& t, PathId path, std::int64_t local0 = 0, std::int64_t local1 = 0);
+inline void push_frame(Task& t, PathId path, std::int64_t local0 = 0, std::int64_t local1 = 0) {
+  SIM_ASSERT(t.frame_count < kMaxKernelFrames);
+  t.frames[t.frame_count++] = KernelFrame{path, 0, {local0, local1, 0}};
+}
+
+// A signal that is not blocked waits to be delivered (TIF_SIGPENDING).
+inline bool signal_pending(const Task& t) { return (t.pending & ~t.blocked) != 0; }
 
 }  // namespace sim

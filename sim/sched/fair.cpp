@@ -50,8 +50,9 @@ std::uint64_t calc_delta_fair(std::uint64_t delta, const SchedEntity& se) {
 bool before(std::uint64_t a, std::uint64_t b) { return static_cast<std::int64_t>(a - b) < 0; }
 
 auto tree_ops(SchedState& s, CfsRq& cfs) {
-  return RbOps(cfs.tasks_timeline,
-               [&s](TaskId id) -> RbLinks& { return s.entities[id.value].run_node; });
+  return RbOps(cfs.tasks_timeline, [entities = s.entities.data()](TaskId id) -> RbLinks& {
+    return entities[id.value].run_node;
+  });
 }
 
 int scale_factor(const SchedState& s) {
@@ -125,9 +126,10 @@ int wakeup_preempt_entity(const SchedState& s, const SchedEntity& curr, const Sc
 
 void insert_in_tree(Ctx& ctx, CfsRq& cfs, TaskId id) {
   SchedState& s = ctx.sched;
-  const int depth = tree_ops(s, cfs).insert(id, [&s](TaskId a, TaskId b) {
-    return before(s.entities[a.value].vruntime, s.entities[b.value].vruntime);
-  });
+  const SchedEntity* const entities = s.entities.data();
+  const std::uint64_t vruntime = entities[id.value].vruntime;
+  const int depth = tree_ops(s, cfs).insert(
+      id, [=](TaskId other) { return before(vruntime, entities[other.value].vruntime); });
   ctx.add_cost(Cost::rq_node, depth);
 }
 

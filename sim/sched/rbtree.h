@@ -27,28 +27,25 @@ class RbOps {
  public:
   RbOps(RbTree& tree, Nodes nodes) : t_(tree), n_(nodes) {}
 
-  // Puts `z` in its place; `less(a, b)` orders two handles. Equal keys: the newcomer goes behind.
-  // Returns the number of nodes it was compared with.
-  template <class Less>
-  int insert(TaskId z, Less less) {
+  // Puts `z` in its place: before those of which `is_before(other)` says so. Equal keys: the
+  // newcomer goes behind. Returns the number of nodes it was compared with.
+  template <class IsBefore>
+  int insert(TaskId z, IsBefore is_before) {
     TaskId parent, at = t_.root;
-    bool leftmost = true;
+    bool leftmost = true, goes_left = false;
     int depth = 0;
     while (at) {
       ++depth;
       parent = at;
-      if (less(z, at)) {
-        at = n_(at).left;
-      } else {
-        at = n_(at).right;
-        leftmost = false;
-      }
+      goes_left = is_before(at);
+      const RbLinks& links = n_(at);
+      at = goes_left ? links.left : links.right;
+      leftmost &= goes_left;
     }
-    RbLinks& links = n_(z);
-    links = RbLinks{parent, TaskId::none(), TaskId::none(), true};
+    n_(z) = RbLinks{parent, TaskId::none(), TaskId::none(), true};
     if (!parent)
       t_.root = z;
-    else if (less(z, parent))
+    else if (goes_left)
       n_(parent).left = z;
     else
       n_(parent).right = z;

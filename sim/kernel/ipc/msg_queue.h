@@ -18,7 +18,11 @@ inline QueueId index_of(std::int32_t msqid) {
   return QueueId{static_cast<std::uint32_t>(msqid) & 0x7fffu};
 }
 // The queue with this id, sequence number included; none when there is no such queue (any more).
-QueueId find_queue(const MsgNamespace& ns, std::int32_t msqid);
+inline QueueId find_queue(const MsgNamespace& ns, std::int32_t msqid) {
+  const QueueId id = index_of(msqid);
+  if (msqid < 0 || id.value >= ns.queues.size() || ns.queues[id.value].id != msqid) return {};
+  return id;
+}
 // Finds a key with a linear look through the table; none when no queue has it.
 QueueId find_key(const MsgNamespace& ns, std::int32_t key);
 // ipc_addid: gives `q` the next index and id. The caller has checked msgmni.
@@ -32,7 +36,15 @@ inline bool is_valid(const MsgQueue& q, std::int32_t msqid) { return q.id == msq
 
 // ipcperms: may a task with these credentials do what the mode bits in `flag` say? The bits may
 // stand in any of the three places (owner, group, other).
-bool ipcperms(const IpcPerm& perm, const Credentials& cred, std::int32_t flag);
+inline bool ipcperms(const IpcPerm& perm, const Credentials& cred, std::int32_t flag) {
+  const std::uint32_t asked = static_cast<std::uint32_t>(flag >> 6 | flag >> 3 | flag) & 07;
+  std::uint32_t granted = perm.mode;
+  if (cred.euid == perm.cuid || cred.euid == perm.uid)
+    granted >>= 6;
+  else if (cred.egid == perm.cgid || cred.egid == perm.gid)
+    granted >>= 3;
+  return (asked & ~granted & 07) == 0 || cred.euid == 0;  // CAP_IPC_OWNER
+}
 
 // --- messages ---
 

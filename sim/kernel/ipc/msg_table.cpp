@@ -44,12 +44,6 @@ void MsgNamespace::hash(Hasher& h) const {
 
 namespace sim::ipc {
 
-QueueId find_queue(const MsgNamespace& ns, std::int32_t msqid) {
-  const QueueId id = index_of(msqid);
-  if (msqid < 0 || id.value >= ns.queues.size() || ns.queues[id.value].id != msqid) return {};
-  return id;
-}
-
 QueueId find_key(const MsgNamespace& ns, std::int32_t key) {
   for (std::uint32_t i = 0; i < ns.queues.size(); ++i)
     if (ns.queues[i].id >= 0 && ns.queues[i].q_perm.key == key) return QueueId{i};
@@ -103,16 +97,6 @@ std::int32_t max_index(const MsgNamespace& ns) {
   for (std::size_t i = ns.queues.size(); i-- > 0;)
     if (ns.queues[i].id >= 0) return static_cast<std::int32_t>(i);
   return -1;
-}
-
-bool ipcperms(const IpcPerm& perm, const Credentials& cred, std::int32_t flag) {
-  const std::uint32_t asked = static_cast<std::uint32_t>(flag >> 6 | flag >> 3 | flag) & 07;
-  std::uint32_t granted = perm.mode;
-  if (cred.euid == perm.cuid || cred.euid == perm.uid)
-    granted >>= 6;
-  else if (cred.egid == perm.cgid || cred.egid == perm.gid)
-    granted >>= 3;
-  return (asked & ~granted & 07) == 0 || cred.euid == 0;  // CAP_IPC_OWNER
 }
 
 }  // namespace sim::ipc

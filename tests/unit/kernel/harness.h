@@ -172,7 +172,10 @@ class Harness {
       case PathId::wake_up_q: {
         const std::vector<TaskId> q = std::move(ctx.cpu.wake_q);
         ctx.cpu.wake_q.clear();
-        for (TaskId t : q) wake(ctx, t);
+        for (TaskId t : q) {
+          if (k.tasks.contains(t)) k.tasks[t].on_wake_q = false;
+          wake(ctx, t);
+        }
         break;
       }
       case PathId::wake_up_new_task:

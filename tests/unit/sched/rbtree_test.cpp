@@ -21,6 +21,9 @@ struct Forest {
   auto less() {
     return [this](TaskId a, TaskId b) { return key[a.value] < key[b.value]; };
   }
+  auto is_before(TaskId id) {
+    return [this, id](TaskId other) { return key[id.value] < key[other.value]; };
+  }
 
   // Height in black nodes; -1 when a rule of the tree is broken.
   int black_height(TaskId x, TaskId parent) {
@@ -59,7 +62,7 @@ TEST(RbTree, StaysBalancedAndOrderedThroughRandomInsertsAndErases) {
     to.push_back(id);
     if (insert) {
       f.key[id.value] = static_cast<int>(prng.below(50));
-      f.ops().insert(id, f.less());
+      f.ops().insert(id, f.is_before(id));
     } else {
       f.ops().erase(id);
     }
@@ -77,7 +80,7 @@ TEST(RbTree, EqualKeysKeepTheOrderInWhichTheyCame) {
   Forest f;
   f.links.resize(10);
   f.key.assign(10, 5);
-  for (std::uint32_t i = 0; i < 10; ++i) f.ops().insert(TaskId{i}, f.less());
+  for (std::uint32_t i = 0; i < 10; ++i) f.ops().insert(TaskId{i}, f.is_before(TaskId{i}));
   const auto order = f.in_order();
   for (std::uint32_t i = 0; i < 10; ++i) EXPECT_EQ(order[i], TaskId{i});
   EXPECT_EQ(f.ops().rightmost(), TaskId{9});
