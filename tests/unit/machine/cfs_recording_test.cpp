@@ -49,8 +49,8 @@ Machine as_the_recording_begins() {
     s.entities[id.value].vruntime = of_nice10 - static_cast<std::uint64_t>(behind);
   }
   for (const TaskId id : ready)
-    tree.insert(id, [&s](TaskId a, TaskId b) {
-      return s.entities[a.value].vruntime < s.entities[b.value].vruntime;
+    tree.insert(id, [&s, id](TaskId other) {
+      return s.entities[id.value].vruntime < s.entities[other.value].vruntime;
     });
   return m;
 }
