@@ -155,13 +155,14 @@ class Machine {
   void act(const Actor& actor, const Until& until, Trace* trace);
   void take_interrupt(Cpu& cpu);
   void wait_for_interrupt(Cpu& cpu, SimTime at);
-  void run_task(Cpu& cpu, const Actor& actor, const Until& until, Trace* trace);
-  bool goes_on(const Ctx& ctx, bool was_in_kernel, SimTime user_stop_at) const;
+  StepInfo::Kind act_once(Ctx& ctx, SimTime at, SimTime user_stop_at);
+  SimTime acts_again_at(const Ctx& ctx, SimTime user_stop_at) const;
+  void tell_last_step(const Ctx& ctx);
   void run_kernel(Ctx& ctx);
   Ctx context(Cpu& cpu, Trace* trace);
   void run_user(Ctx& ctx, SimTime stop_at);
-  void run_compute(Cpu& cpu, SimTime at);
-  void end_spin(Cpu& cpu, SimTime at, Trace* trace);
+  void run_compute(Cpu& cpu, Task& task, SimTime at);
+  void end_spin(Ctx& ctx, SimTime at);
   void charge_user(Cpu& cpu, Task& task, std::int64_t ns);
   void stopped_for(Cpu& cpu, Task& task, const VmResult& result);
   void update_end();

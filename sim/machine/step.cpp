@@ -112,69 +112,30 @@ Ctx Machine::context(Cpu& cpu, Trace* trace) {
   return ctx;
 }
 
-// Lines of user code and kernel steps of the current task, and of those it is switched to, for as
-// long as nobody else has a say. Most of a simulation's time is spent here.
-void Machine::run_task(Cpu& cpu, const Actor& actor, const Until& until, Trace* trace) {
-  Ctx ctx = context(cpu, trace);
-  const std::uint64_t allowed = until.step - steps_;
-  ctx.steps_left = allowed;
-  ctx.stop_at = std::min(until.time, actor.others);
-  const SimTime user_stop_at = std::min(
-      until.time, actor.others == SimTime::never() ? actor.others : actor.others + lookahead());
-  cpu.undisturbed_until = std::min(next_interrupt(cpu), ctx.stop_at);
-  bool in_kernel = false;
-  do {
-    in_kernel = ctx.current().frame_count != 0;
-    if (in_kernel)
-      run_kernel(ctx);
-    else
-      run_user(ctx, user_stop_at);
-  } while (goes_on(ctx, in_kernel, user_stop_at));
-  steps_ += allowed - ctx.steps_left;
-  if (!in_kernel) return;
-  last_step_.kind = ctx.done.in_irq ? StepInfo::Kind::interrupt : StepInfo::Kind::kernel;
-  last_step_.task = ctx.done.task;
-  last_step_.path = ctx.done.path;
-  last_step_.path_step = ctx.done.index;
-  last_step_.begin = SimTime{cpu.clock.ns - ctx.done.cost_ns};
-  last_step_.end = cpu.clock;
-}
-
-// Has nobody else a say after kernel steps (`was_in_kernel`) or lines of user code?
-bool Machine::goes_on(const Ctx& ctx, bool was_in_kernel, SimTime user_stop_at) const {
-  const Cpu& cpu = ctx.cpu;
-  const Task& t = ctx.current();
-  if (t.frame_count != 0) return !was_in_kernel && ctx.undisturbed();
-  return ctx.steps_left != 0 && ctx.stop_at != SimTime{} && cpu.clock < user_stop_at &&
-         cpu.clock < next_interrupt(cpu) && !cpu.spinning && t.compute_left_ns == 0 &&
-         k_.halt == Halt::none;
-}
-
 // See kernel/run_path.h.
 void Machine::run_kernel(Ctx& ctx) {
+  Cpu& cpu = ctx.cpu;
+  cpu.undisturbed_until = std::min(next_interrupt(cpu), ctx.stop_at);
   Resume next = resume(ctx, ctx.current());
   do next = next.run(ctx);
   while (next.run != nullptr);
   ctx.book();
 }
 
-void Machine::run_compute(Cpu& cpu, SimTime at) {
-  Task& t = k_.tasks[cpu.current];
+void Machine::run_compute(Cpu& cpu, Task& t, SimTime at) {
   const std::int64_t ns = std::min((at - cpu.clock).ns, t.compute_left_ns);
   t.compute_left_ns -= ns;
   charge_user(cpu, t, ns);
-  last_step_.kind = StepInfo::Kind::compute;
 }
 
-void Machine::end_spin(Cpu& cpu, SimTime at, Trace* trace) {
+void Machine::end_spin(Ctx& ctx, SimTime at) {
+  Cpu& cpu = ctx.cpu;
   const std::int64_t iterations =
       cpu.spin_period_ns > 0 ? (at - cpu.clock).ns / cpu.spin_period_ns : 0;
   const std::int64_t ns = iterations * cpu.spin_period_ns;
-  charge_user(cpu, k_.tasks[cpu.current], ns);
+  charge_user(cpu, ctx.current(), ns);
   cpu.spinning = false;
-  last_step_.kind = StepInfo::Kind::spin;
-  Ctx ctx = context(cpu, trace);
-  ctx.emit(EventType::spin_skip, {k_.tasks[cpu.current].pid.value, ns, iterations});
+  ctx.emit(EventType::spin_skip, {ctx.current().pid.value, ns, iterations});
 }
 
 void Machine::stopped_for(Cpu& cpu, Task& t, const VmResult& r) {
@@ -226,13 +187,8 @@ void Machine::run_user(Ctx& ctx, SimTime stop_at) {
                                  : static_cast<std::int64_t>(std::min<std::uint64_t>(
                                        ctx.steps_left, std::uint64_t{1} << 40));
   const std::uint64_t pc_before = t.regs.pc;
-  last_step_.kind = StepInfo::Kind::user;
-  last_step_.task = cpu.current;
-  last_step_.path = PathId::none;
-  last_step_.begin = cpu.clock;
   const VmResult r = vm_run(program, t.regs, k_.mms[t.mm], translations_.of(t.mm), limits);
   charge_user(cpu, t, r.instructions * insn_ns);
-  last_step_.end = ctx.booked_until = cpu.clock;
   if (each_line) {
     const auto index = static_cast<std::uint32_t>((pc_before - kTextBase) / kInsnBytes);
     const LineEntry* line = program.line_at(index);
@@ -241,38 +197,83 @@ void Machine::run_user(Ctx& ctx, SimTime stop_at) {
   } else {
     k_.event_seq += 1 + static_cast<std::uint64_t>(r.lines);
   }
-  ctx.steps_left -= static_cast<std::uint64_t>(r.lines) + 1;
+  ctx.steps_left -= static_cast<std::uint64_t>(r.lines);  // act() counts the last one
   stopped_for(cpu, t, r);
 }
 
+// The smallest thing this CPU can do now, or many kernel steps or lines of user code at once.
+inline StepInfo::Kind Machine::act_once(Ctx& ctx, SimTime at, SimTime user_stop_at) {
+  using Kind = StepInfo::Kind;
+  Cpu& cpu = ctx.cpu;
+  Task& t = ctx.current();
+  if (cpu.halted) {
+    wait_for_interrupt(cpu, at);
+    return Kind::idle;
+  }
+  const bool in_user_mode = t.frame_count == 0;
+  if (in_user_mode && cpu.spinning) {
+    end_spin(ctx, at);
+    return Kind::spin;
+  }
+  if (in_user_mode && t.compute_left_ns > 0 && at > cpu.clock) {
+    run_compute(cpu, t, at);
+    return Kind::compute;
+  }
+  if (next_interrupt(cpu) <= cpu.clock && cpu.irq_depth == 0 && !interrupts_off(t)) {
+    take_interrupt(cpu);
+    return Kind::interrupt;
+  }
+  if (in_user_mode) {
+    run_user(ctx, user_stop_at);
+    return Kind::user;
+  }
+  run_kernel(ctx);
+  return Kind::kernel;
+}
+
+// When this CPU acts again if nobody else has a say before; never: somebody may.
+inline SimTime Machine::acts_again_at(const Ctx& ctx, SimTime user_stop_at) const {
+  if (ctx.steps_left == 0 || ctx.stop_at == SimTime{} || k_.halt != Halt::none)
+    return SimTime::never();
+  const Cpu& cpu = ctx.cpu;
+  const Task& t = ctx.current();
+  const bool passes_time = cpu.halted || cpu.lock_wait || cpu.spinning || t.compute_left_ns > 0;
+  const SimTime at = passes_time ? acts_at(k_, cpu) : cpu.clock;
+  const bool in_user_mode = t.frame_count == 0 && !passes_time && cpu.clock < next_interrupt(cpu);
+  return at < (in_user_mode ? user_stop_at : ctx.stop_at) ? at : SimTime::never();
+}
+
+// What a CPU does for as long as nobody else has a say. Most of a simulation's time is spent here.
 void Machine::act(const Actor& actor, const Until& until, Trace* trace) {
   Cpu& cpu = k_.cpus[actor.cpu.value];
+  Ctx ctx = context(cpu, trace);
+  const std::uint64_t allowed = until.step - steps_;
+  ctx.steps_left = allowed;
+  ctx.stop_at = std::min(until.time, actor.others);
+  const SimTime user_stop_at = std::min(
+      until.time, actor.others == SimTime::never() ? actor.others : actor.others + lookahead());
   last_step_.cpu = cpu.id;
-  const Task& t = k_.tasks[cpu.current];
-  const bool interrupted =
-      next_interrupt(cpu) <= cpu.clock && cpu.irq_depth == 0 && !interrupts_off(t);
-  const bool computing = t.frame_count == 0 && t.compute_left_ns > 0 && actor.at > cpu.clock;
-  const bool spinning = t.frame_count == 0 && cpu.spinning;
-  if (!cpu.halted && !interrupted && !computing && !spinning) {
-    run_task(cpu, actor, until, trace);
-  } else {
+  for (SimTime at = actor.at; at != SimTime::never(); at = acts_again_at(ctx, user_stop_at)) {
     last_step_.task = cpu.current;
-    last_step_.path = PathId::none;
     last_step_.begin = cpu.clock;
-    if (cpu.halted) {
-      wait_for_interrupt(cpu, actor.at);
-    } else if (spinning) {
-      end_spin(cpu, actor.at, trace);
-    } else if (computing) {
-      run_compute(cpu, actor.at);
-    } else {
-      take_interrupt(cpu);
-      last_step_.kind = StepInfo::Kind::interrupt;
-    }
-    last_step_.end = cpu.clock;
-    ++steps_;
+    last_step_.kind = act_once(ctx, at, user_stop_at);
+    if (last_step_.kind == StepInfo::Kind::kernel) continue;
+    --ctx.steps_left;
+    ctx.booked_until = cpu.clock;
   }
+  steps_ += allowed - ctx.steps_left;
+  last_step_.path = PathId::none;
+  last_step_.end = cpu.clock;
+  if (last_step_.kind == StepInfo::Kind::kernel) tell_last_step(ctx);
   if (cpu.halted || k_.halt != Halt::none) update_end();
+}
+
+void Machine::tell_last_step(const Ctx& ctx) {
+  last_step_.kind = ctx.done.in_irq ? StepInfo::Kind::interrupt : StepInfo::Kind::kernel;
+  last_step_.task = ctx.done.task;
+  last_step_.path = ctx.done.path;
+  last_step_.path_step = ctx.done.index;
+  last_step_.begin = SimTime{ctx.cpu.clock.ns - ctx.done.cost_ns};
 }
 
 // An idle CPU's wait ends with the interrupt it waited for.
@@ -282,7 +283,6 @@ void Machine::wait_for_interrupt(Cpu& cpu, SimTime at) {
   cpu.mode = CpuMode::idle;
   cpu.halted = false;
   take_interrupt(cpu);
-  last_step_.kind = StepInfo::Kind::idle;
 }
 
 // The run is over when every CPU waits and no interrupt is on its way to any.
