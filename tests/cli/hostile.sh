@@ -62,4 +62,4 @@ echo '#include <stdio.h>
 int main(void) { for (;;) puts("0123456789012345678901234567890123456789"); }' >talker.c
 ended talker.c "wrote more than a run may"
 
-[ "$(find . -type f | wc -l)" -eq 12 ] || die "something was left behind: $(ls)"
+[ "$(find . -type f | wc -l)" -eq 11 ] || die "left behind: $(ls | tr "\n" " ")"
