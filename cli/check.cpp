@@ -13,6 +13,7 @@
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "sim/analysis/expect.h"
+#include "sim/analysis/messages.h"
 #include "sim/export/render.h"
 #include "sim/scenario/loader.h"
 
@@ -73,7 +74,7 @@ Checked check_one(const std::string& path, const CheckOptions& o) {
     if (auto ok = apply_options(*s, o); !ok) s = tl::unexpected(ok.error());
   if (!s) {
     c.loaded = false;
-    c.failures.push_back(s.error().to_string());
+    c.failures.push_back(analysis::to_string(s.error(), o.language()));
     return c;
   }
   c.expectations = s->expect.size();
@@ -81,8 +82,7 @@ Checked check_one(const std::string& path, const CheckOptions& o) {
   const RunLimits limits = limits_of(*s, o);
   run_machine(s->machine, limits, {&checker});
   for (const analysis::Failure& f : checker.failures()) {
-    std::string text = Error{f.place, f.message}.to_string();
-    c.failures.push_back(std::move(text));
+    c.failures.push_back(analysis::to_string(Error{f.place, f.message}, o.language()));
     if (!c.failed_at || f.at < *c.failed_at) c.failed_at = f.at;
   }
   return c;
@@ -107,7 +107,7 @@ Result<void> film_failure(const Checked& c, const CheckOptions& o, const std::st
   if (auto ok = apply_options(*s, o); !ok) return ok;
   std::error_code ec;
   fs::create_directories(o.gif_dir, ec);
-  if (ec) return fail({o.gif_dir}, "cannot be made: " + ec.message());
+  if (ec) return fail({o.gif_dir}, fmt::format("cannot be made: {}", ec.message()));
   exporting::RenderOptions picture;
   picture.width = 1280;
   picture.height = 720;
@@ -119,17 +119,17 @@ Result<void> film_failure(const Checked& c, const CheckOptions& o, const std::st
 #endif
 }
 
-void print_result(const Checked& c) {
+void print_result(const Checked& c, Lang lang) {
   const bool colour = colours(STDOUT_FILENO);
   const bool passed = c.failures.empty();
   fmt::print("{}{}{} {}\n", colour ? passed ? "\x1b[1;32m" : "\x1b[1;31m" : "",
-             passed ? "PASS" : "FAIL", colour ? "\x1b[0m" : "", c.path);
+             analysis::translate(passed ? "PASS" : "FAIL", lang), colour ? "\x1b[0m" : "", c.path);
   // A scenario that is no good is an error of the input, not a result.
   if (c.loaded)
     for (const std::string& f : c.failures) fmt::print("     {}\n", f);
   std::fflush(stdout);
   if (!c.loaded)
-    for (const std::string& f : c.failures) report(f);
+    for (const std::string& f : c.failures) report(f, lang);
 }
 
 std::string xml(const std::string& text) {
@@ -172,31 +172,34 @@ std::string junit(const std::vector<Checked>& all) {
 
 int check(const CheckOptions& o) {
   auto paths = find_scenarios(o.sources);
-  if (!paths) return report(paths.error());
+  if (!paths) return report(paths.error(), o.language());
 #ifndef MSGSCOPE_HAVE_RENDER
   if (!o.gif_dir.empty())
-    return report(error_in("--gif-on-failure", "this msgscope was built without pictures"));
+    return report(error_in("--gif-on-failure", "this msgscope was built without pictures"),
+                  o.language());
 #endif
   std::vector<Checked> all;
   std::vector<std::string> films;
   for (const std::string& path : *paths) {
     all.push_back(check_one(path, o));
-    print_result(all.back());
+    print_result(all.back(), o.language());
     if (o.gif_dir.empty() || !all.back().failed_at) continue;
     const std::string film = gif_path(o, path, films);
-    if (auto ok = film_failure(all.back(), o, film); !ok) return report(ok.error());
-    fmt::print(stderr, "{}: the steps before the failure\n", film);
+    if (auto ok = film_failure(all.back(), o, film); !ok) return report(ok.error(), o.language());
+    const std::string made = fmt::format("{}: the steps before the failure", film);
+    fmt::print(stderr, "{}\n", analysis::translate(made, o.language()));
   }
   const auto failed =
       std::count_if(all.begin(), all.end(), [](const Checked& c) { return !c.failures.empty(); });
-  fmt::print("{} of {} scenarios passed\n", all.size() - static_cast<std::size_t>(failed),
-             all.size());
+  const std::string summary = fmt::format(
+      "{} of {} scenarios passed", all.size() - static_cast<std::size_t>(failed), all.size());
+  fmt::print("{}\n", analysis::translate(summary, o.language()));
   std::fflush(stdout);
   if (!o.junit.empty()) {
     auto file = OutputFile::open(o.junit);
-    if (!file) return report(file.error());
+    if (!file) return report(file.error(), o.language());
     file->write(junit(all));
-    if (auto ok = file->commit(); !ok) return report(ok.error());
+    if (auto ok = file->commit(); !ok) return report(ok.error(), o.language());
   }
   if (std::any_of(all.begin(), all.end(), [](const Checked& c) { return !c.loaded; }))
     return kBadInput;

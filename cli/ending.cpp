@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/analysis/messages.h"
 #include "sim/scenario/values.h"
 
 namespace cli {
@@ -50,10 +51,11 @@ std::string describe_ending(const RunReport& r) {
   return "";
 }
 
-int report_ending(const RunReport& r) {
+int report_ending(const RunReport& r, sim::scenario::Lang lang) {
   std::string text = describe_ending(r);
   while (!text.empty() && text.back() == '\n') text.pop_back();
-  if (!text.empty()) fmt::print(stderr, "msgscope: {}\n", text);
+  if (!text.empty())
+    fmt::print(stderr, "msgscope: {}\n", sim::analysis::translate_lines(text, lang));
   switch (r.outcome) {
     case Outcome::deadlock:
       return kDeadlock;

@@ -1,5 +1,6 @@
 #include "cli/files.h"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,12 +19,12 @@ sim::Result<OutputFile> OutputFile::open(const std::string& path) {
     if (S_ISDIR(st.st_mode)) return sim::fail({path}, "cannot be written: it is a directory");
     std::FILE* f = std::fopen(path.c_str(), "wb");
     if (f == nullptr)
-      return sim::fail({path}, std::string("cannot be written: ") + std::strerror(errno));
+      return sim::fail({path}, fmt::format("cannot be written: {}", std::strerror(errno)));
     return OutputFile(f, path, "");
   }
   std::string temporary = path + ".XXXXXX";
   const int fd = ::mkstemp(temporary.data());
-  if (fd < 0) return sim::fail({path}, std::string("cannot be written: ") + std::strerror(errno));
+  if (fd < 0) return sim::fail({path}, fmt::format("cannot be written: {}", std::strerror(errno)));
   const mode_t mask = ::umask(0);
   ::umask(mask);
   ::fchmod(fd, 0666 & ~mask);
@@ -56,11 +57,11 @@ sim::Result<void> OutputFile::commit() {
   }
   if (!flushed) {
     if (path_.empty()) return {};  // the reader of a pipe has gone: that is its right
-    return sim::fail({path_}, std::string("cannot be written: ") + std::strerror(error));
+    return sim::fail({path_}, fmt::format("cannot be written: {}", std::strerror(error)));
   }
   if (temporary_.empty()) return {};
   if (std::rename(temporary_.c_str(), path_.c_str()) != 0)
-    return sim::fail({path_}, std::string("cannot be written: ") + std::strerror(errno));
+    return sim::fail({path_}, fmt::format("cannot be written: {}", std::strerror(errno)));
   temporary_.clear();
   return {};
 }

@@ -9,6 +9,7 @@
 #include "cli/ending.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "sim/analysis/messages.h"
 #include "sim/scenario/run.h"
 #include "sim/scenario/values.h"
 
@@ -26,20 +27,23 @@ struct IpcsOptions : SourceOptions {
 int ipcs(const IpcsOptions& o) {
   const auto at = parse_duration(o.at);
   if (!at || at->ns < 0)
-    return report(error_in("--at", fmt::format("found '{}'; expected {}", o.at, kDurationForm)));
+    return report(error_in("--at", fmt::format("found '{}'; expected {}", o.at, kDurationForm)),
+                  o.language());
   auto s = load_source(o);
-  if (!s) return report(s.error());
+  if (!s) return report(s.error(), o.language());
   RunLimits limits;
   limits.until = SimTime{at->ns};
   if (o.max_steps) limits.steps = *o.max_steps;
   const RunReport r = run_machine(s->machine, limits, {});
   const KernelState& k = r.machine.kernel();
   auto file = OutputFile::open("");
-  file->write(o.limits ? ipcs_q_limits(k) : o.summary ? ipcs_q_summary(k) : ipcs_q(k));
-  if (auto ok = file->commit(); !ok) return report(ok.error());
+  const std::string text = o.limits ? ipcs_q_limits(k) : o.summary ? ipcs_q_summary(k) : ipcs_q(k);
+  file->write(analysis::translate_lines(text, o.language()));
+  if (auto ok = file->commit(); !ok) return report(ok.error(), o.language());
   // The asked moment is not a limit that was hit: everything up to it has happened.
-  return r.outcome == Outcome::time_limit || r.outcome == Outcome::deadlock ? kEnded
-                                                                            : report_ending(r);
+  return r.outcome == Outcome::time_limit || r.outcome == Outcome::deadlock
+             ? kEnded
+             : report_ending(r, o.language());
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/options.h"
+#include "sim/analysis/messages.h"
 
 namespace {
 
@@ -18,6 +19,15 @@ cli::Args split_off_args(std::vector<std::string>& words) {
       return args;
     }
   return {};
+}
+
+// The language asked for, where the command line is no good and nothing else knows it.
+sim::scenario::Lang language_of(const std::vector<std::string>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (words[i] == "--lang=zh" ||
+        (words[i] == "--lang" && i + 1 < words.size() && words[i + 1] == "zh"))
+      return sim::scenario::Lang::zh;
+  return sim::scenario::Lang::en;
 }
 
 int run(int argc, char** argv) {
@@ -40,7 +50,9 @@ int run(int argc, char** argv) {
     app.parse(reversed);
   } catch (const CLI::ParseError& e) {
     if (e.get_exit_code() == 0) return app.exit(e);  // --help, --version
-    fmt::print(stderr, "msgscope: {}\nTry 'msgscope --help'.\n", e.what());
+    const auto lang = language_of(words);
+    fmt::print(stderr, "msgscope: {}\n{}\n", sim::analysis::translate(e.what(), lang),
+               sim::analysis::translate("Try 'msgscope --help'.", lang));
     return cli::kBadInput;
   }
   return chosen();
@@ -53,6 +65,6 @@ int main(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const std::bad_alloc&) {
-    return cli::report("out of memory");
+    return cli::report("out of memory", language_of({argv + 1, argv + argc}));
   }
 }

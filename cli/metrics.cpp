@@ -21,18 +21,18 @@ struct MetricsOptions : SourceOptions {
 
 int metrics(const MetricsOptions& o) {
   auto s = load_source(o);
-  if (!s) return report(s.error());
+  if (!s) return report(s.error(), o.language());
   auto file = OutputFile::open(o.output);
-  if (!file) return report(file.error());
+  if (!file) return report(file.error(), o.language());
   analysis::MetricsCollector figures;
   analysis::LatencyCollector latency;
-  ProgressLine progress;
+  ProgressLine progress(o.language());
   const RunLimits limits = limits_of(*s, o);
   const RunReport r = run_machine(s->machine, limits, {&figures, &latency, &progress});
   file->write(o.json ? analysis::metrics_json(figures.result(), latency.messages())
-                     : analysis::metrics_table(figures.result(), latency.messages()));
-  if (auto ok = file->commit(); !ok) return report(ok.error());
-  return report_ending(r);
+                     : analysis::metrics_table(figures.result(), latency.messages(), o.language()));
+  if (auto ok = file->commit(); !ok) return report(ok.error(), o.language());
+  return report_ending(r, o.language());
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "sim/analysis/messages.h"
 #include "sim/scenario/costs.h"
 #include "sim/scenario/loader.h"
 #include "sim/scenario/programs.h"
@@ -140,7 +141,8 @@ Result<Scenario> load_source(const SourceOptions& o) {
   if (!s) return s;
   if (auto ok = apply_options(*s, o); !ok) return tl::unexpected(ok.error());
   if (auto ok = take_host_input(*s); !ok) return tl::unexpected(ok.error());
-  for (const std::string& w : s->warnings) fmt::print(stderr, "{}\n", w);
+  for (const std::string& w : s->warnings)
+    fmt::print(stderr, "{}\n", analysis::translate_lines(w, o.language()));
   return s;
 }
 
@@ -165,13 +167,13 @@ Error error_in(const std::string& file, std::string message) {
   return e;
 }
 
-int report(const Error& error) { return report(error.to_string()); }
+int report(const Error& error, Lang lang) { return report(error.to_string(), lang); }
 
-int report(const std::string& message) {
-  std::string text = message;
-  const std::string word = "error: ";
+int report(const std::string& message, Lang lang) {
+  std::string text = analysis::translate_lines(message, lang);
+  const std::string word = lang == Lang::zh ? "错误：" : "error:";
   if (const auto at = text.find(word); colours(STDERR_FILENO) && at != std::string::npos)
-    text.replace(at, word.size(), "\x1b[1;31merror:\x1b[0m ");
+    text.replace(at, word.size(), "\x1b[1;31m" + word + "\x1b[0m");
   fmt::print(stderr, "{}\n", text);
   return kBadInput;
 }

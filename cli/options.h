@@ -47,9 +47,10 @@ sim::Result<sim::scenario::Scenario> load_source(const SourceOptions& options);
 sim::Result<void> apply_options(sim::scenario::Scenario& scenario, const SourceOptions& options);
 sim::scenario::RunLimits limits_of(const sim::scenario::Scenario& scenario, const SourceOptions& o);
 
-// Prints an error to stderr, coloured when that is a terminal; returns kBadInput.
-int report(const sim::Error& error);
-int report(const std::string& message);
+// Prints an error to stderr, in the language and coloured when that is a terminal; returns
+// kBadInput.
+int report(const sim::Error& error, sim::scenario::Lang lang);
+int report(const std::string& message, sim::scenario::Lang lang);
 sim::Error error_in(const std::string& file, std::string message);
 bool colours(int fd);
 

@@ -41,29 +41,32 @@ bool parse_size(const std::string& text, int& width, int& height) {
 #ifdef MSGSCOPE_HAVE_RENDER
 int render(Options o) {
   if (!parse_size(o.size, o.picture.width, o.picture.height))
-    return report(error_in("--size", fmt::format("found '{}'; expected 1600x900", o.size)));
+    return report(error_in("--size", fmt::format("found '{}'; expected 1600x900", o.size)),
+                  o.language());
   if (o.at.empty() == o.from.empty())
-    return report("render needs either --at TIME or --from TIME --to TIME");
-  if (o.from.empty() != o.to.empty()) return report("--from and --to belong together");
+    return report("render needs either --at TIME or --from TIME --to TIME", o.language());
+  if (o.from.empty() != o.to.empty())
+    return report("--from and --to belong together", o.language());
   o.picture.lang = o.lang;
   auto s = load_source(o);
-  if (!s) return report(s.error());
+  if (!s) return report(s.error(), o.language());
   if (!o.at.empty()) {
     const auto at = time_of("--at", o.at);
-    if (!at) return report(at.error());
+    if (!at) return report(at.error(), o.language());
     const auto done = exporting::render_picture(*s, *at, o.picture, o.output);
-    return done ? kEnded : report(done.error());
+    return done ? kEnded : report(done.error(), o.language());
   }
   const auto from = time_of("--from", o.from), to = time_of("--to", o.to);
-  if (!from) return report(from.error());
-  if (!to) return report(to.error());
+  if (!from) return report(from.error(), o.language());
+  if (!to) return report(to.error(), o.language());
   const auto done = exporting::render_film(*s, *from, *to, o.picture, o.output);
-  return done ? kEnded : report(done.error());
+  return done ? kEnded : report(done.error(), o.language());
 }
 #else
-int render(const Options&) {
+int render(const Options& o) {
   return report(
-      "this msgscope was built without pictures (ImGui or a library it needs was missing)");
+      "this msgscope was built without pictures (ImGui or a library it needs was missing)",
+      o.language());
 }
 #endif
 

@@ -38,15 +38,15 @@ class FirstExit : public RunListener {
 
 int run(const RunOptions& o) {
   auto s = load_source(o);
-  if (!s) return report(s.error());
+  if (!s) return report(s.error(), o.language());
   if (o.exit_status && s->machine.processes.size() != 1)
-    return report("--exit-status is for a single program");
+    return report("--exit-status is for a single program", o.language());
   TerminalWriter terminal(o.label);
   FirstExit first;
-  ProgressLine progress;
+  ProgressLine progress(o.language());
   const RunLimits limits = limits_of(*s, o);
   const RunReport r = run_machine(s->machine, limits, {&terminal, &first, &progress});
-  const int status = report_ending(r);
+  const int status = report_ending(r, o.language());
   return o.exit_status && status == kEnded && first.status() ? *first.status() : status;
 }
 

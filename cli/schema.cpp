@@ -22,9 +22,9 @@ void add_schema(CLI::App& app, Action& chosen) {
   c->callback([o, &chosen] {
     chosen = [o]() -> int {
       auto file = OutputFile::open(o->output);
-      if (!file) return report(file.error());
+      if (!file) return report(file.error(), sim::scenario::Lang::en);
       file->write(o->markdown ? sim::scenario::schema_markdown() : sim::scenario::json_schema());
-      if (auto ok = file->commit(); !ok) return report(ok.error());
+      if (auto ok = file->commit(); !ok) return report(ok.error(), sim::scenario::Lang::en);
       return kEnded;
     };
   });

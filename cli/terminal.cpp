@@ -7,6 +7,7 @@
 #include <chrono>
 #include <utility>
 
+#include "sim/analysis/messages.h"
 #include "sim/scenario/values.h"
 
 namespace cli {
@@ -81,8 +82,9 @@ long long host_ms() {
 }
 }  // namespace
 
-ProgressLine::ProgressLine()
-    : enabled_(isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0),
+ProgressLine::ProgressLine(Lang lang)
+    : lang_(lang),
+      enabled_(isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0),
       started_ms_(host_ms()),
       last_ms_(started_ms_) {}
 
@@ -92,7 +94,9 @@ bool ProgressLine::on_piece(const Machine& m) {
   if (now - started_ms_ < 1000 || now - last_ms_ < 200) return true;
   last_ms_ = now;
   shown_ = true;
-  fmt::print(stderr, "\r\x1b[Ksimulated {}, {} steps", format_duration(m.now().ns), m.steps());
+  const std::string text =
+      fmt::format("simulated {}, {} steps", format_duration(m.now().ns), m.steps());
+  fmt::print(stderr, "\r\x1b[K{}", analysis::translate(text, lang_));
   return true;
 }
 

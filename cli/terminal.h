@@ -5,6 +5,7 @@
 #include <string>
 
 #include "sim/scenario/run.h"
+#include "sim/scenario/scenario.h"
 
 namespace cli {
 
@@ -34,11 +35,12 @@ class TerminalWriter : public sim::scenario::RunListener {
 // A line on stderr, when that is a terminal and the run takes long, that says how far it is.
 class ProgressLine : public sim::scenario::RunListener {
  public:
-  ProgressLine();
+  explicit ProgressLine(sim::scenario::Lang lang);
   bool on_piece(const sim::Machine& m) override;
   void on_end(const sim::Machine& m, sim::scenario::Outcome, sim::SimTime) override;
 
  private:
+  sim::scenario::Lang lang_;
   bool enabled_;
   bool shown_ = false;
   long long started_ms_, last_ms_;

@@ -90,17 +90,17 @@ class StoryToFile : public RunListener {
 int trace(const TraceOptions& o) {
   const auto format = exporting::format_by_name(o.format);
   auto s = load_source(o);
-  if (!s) return report(s.error());
+  if (!s) return report(s.error(), o.language());
   const bool to_stdout = o.output.empty() || o.output == "-";
   if (!o.narrate && *format == exporting::Format::perfetto && to_stdout && isatty(STDOUT_FILENO))
-    return report(
-        "--format perfetto is binary; name a file with -o and open it in ui.perfetto.dev");
+    return report("--format perfetto is binary; name a file with -o and open it in ui.perfetto.dev",
+                  o.language());
   auto file = OutputFile::open(o.output);
-  if (!file) return report(file.error());
+  if (!file) return report(file.error(), o.language());
   const Detail detail = detail_by_name(o.detail);
   TraceToFile events(*file, *format, detail);
   StoryToFile story(*file, *s, o.language(), detail);
-  ProgressLine progress;
+  ProgressLine progress(o.language());
   const RunLimits limits = limits_of(*s, o);
   std::vector<RunListener*> listeners{&progress};
   if (o.narrate) {
@@ -111,8 +111,8 @@ int trace(const TraceOptions& o) {
     listeners.push_back(&events);
   }
   const RunReport r = run_machine(s->machine, limits, listeners);
-  if (auto ok = file->commit(); !ok) return report(ok.error());
-  return report_ending(r);
+  if (auto ok = file->commit(); !ok) return report(ok.error(), o.language());
+  return report_ending(r, o.language());
 }
 
 }  // namespace

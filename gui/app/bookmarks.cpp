@@ -88,7 +88,7 @@ sim::Result<void> save_bookmarks(const std::string& path, const std::vector<Book
   }
   std::error_code error;
   std::filesystem::rename(beside, path, error);
-  if (error) return sim::fail({path}, "cannot be written: " + error.message());
+  if (error) return sim::fail({path}, fmt::format("cannot be written: {}", error.message()));
   return {};
 }
 

@@ -1,5 +1,7 @@
 #include "gui/app/settings.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -89,7 +91,7 @@ sim::Result<void> save_settings(const std::string& path, const Settings& s) {
     if (!out) return sim::fail({path}, "cannot be written");
   }
   std::filesystem::rename(beside, path, error);
-  if (error) return sim::fail({path}, "cannot be written: " + error.message());
+  if (error) return sim::fail({path}, fmt::format("cannot be written: {}", error.message()));
   return {};
 }
 

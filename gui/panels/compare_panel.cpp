@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "gui/app/texts.h"
 #include "gui/panels/tools.h"
 
 namespace gui {
@@ -145,7 +146,7 @@ std::optional<Command> compare_panel(const PanelContext& p, const Session& s, Co
   }
   ImGui::PushTextWrapPos(0);
   if (!view.problem.empty())
-    ImGui::TextColored(vec(p.colors.bad_text), "%s", view.problem.c_str());
+    ImGui::TextColored(vec(p.colors.bad_text), "%s", said(view.problem, p.tr.lang()).c_str());
   else
     ImGui::TextColored(vec(p.colors.now), "%s", describe(view.typed).c_str());
   ImGui::PopTextWrapPos();

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "gui/app/texts.h"
 #include "gui/panels/tools.h"
 #include "gui/scene/parts.h"
 #include "gui/scene/step_text.h"
@@ -231,7 +232,7 @@ std::optional<Command> new_breakpoint(const PanelContext& p, const Session& s, N
   take(new_kernel_step(p, view));
   if (!view.problem.empty()) {
     ImGui::PushStyleColor(ImGuiCol_Text, vec(p.colors.bad_text));
-    ImGui::TextWrapped("%s", view.problem.c_str());
+    ImGui::TextWrapped("%s", said(view.problem, p.tr.lang()).c_str());
     ImGui::PopStyleColor();
   }
   return command;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 
+#include "gui/app/texts.h"
 #include "gui/panels/tools.h"
 
 namespace gui {
@@ -124,8 +125,8 @@ std::optional<Command> source_editor(const PanelContext& p, const Session& s, Ed
   const sim::Error* error = error_here(s, file);
   if (error != nullptr) {
     ImGui::PushStyleColor(ImGuiCol_Text, im_color(p.colors.bad_text));
-    const std::string said =
-        p.tr.format("src.error_at", {std::to_string(error->place.line), error->message});
+    const std::string said = p.tr.format("src.error_at", {std::to_string(error->place.line),
+                                                          gui::said(error->message, p.tr.lang())});
     ImGui::TextWrapped("%s", said.c_str());
     ImGui::PopStyleColor();
   }

@@ -1,5 +1,7 @@
 #include "gui/platform/picture.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -231,7 +233,7 @@ sim::Result<void> write_file(const std::string& path, const std::string& bytes) 
   if (!f || std::rename(temporary.c_str(), path.c_str()) != 0) {
     const int e = errno;
     std::remove(temporary.c_str());
-    return sim::fail({path, 0, 0}, std::string("cannot write the file: ") + std::strerror(e));
+    return sim::fail({path, 0, 0}, fmt::format("cannot write the file: {}", std::strerror(e)));
   }
   return {};
 }

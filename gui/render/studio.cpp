@@ -23,13 +23,15 @@ sim::Result<void> Studio::check(const RenderOptions& o) {
   auto bad = [](const std::string& what) { return sim::fail({}, what); };
   if (o.width < 320 || o.height < 200 || o.width > 16384 || o.height > 16384)
     return bad(fmt::format("size {}x{}: expected 320x200 to 16384x16384", o.width, o.height));
-  if (o.lang != "en" && o.lang != "zh") return bad("language `" + o.lang + "`: expected en or zh");
+  if (o.lang != "en" && o.lang != "zh")
+    return bad(fmt::format("language `{}`: expected en or zh", o.lang));
   if (o.lang == "zh" && !chinese_font_installed())
     return bad("no Chinese font is installed (Debian: fonts-noto-cjk)");
   if (o.theme != "dark" && o.theme != "light")
-    return bad("theme `" + o.theme + "`: expected dark or light");
+    return bad(fmt::format("theme `{}`: expected dark or light", o.theme));
   if (std::find(std::begin(kTabs), std::end(kTabs), o.tab) == std::end(kTabs))
-    return bad("tab `" + o.tab + "`: expected timeline, latency, metrics, states, events or ipcs");
+    return bad(fmt::format("tab `{}`: expected timeline, latency, metrics, states, events or ipcs",
+                           o.tab));
   if (o.scale < 0.5 || o.scale > 4) return bad("scale: expected 0.5 to 4");
   return {};
 }

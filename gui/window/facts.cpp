@@ -1,13 +1,10 @@
 #include "gui/window/facts.h"
 
+#include "gui/app/texts.h"
 #include "sim/scenario/scenario.h"
 
 namespace gui {
 namespace {
-
-sim::scenario::Lang text_lang(Lang lang) {
-  return lang == Lang::zh ? sim::scenario::Lang::zh : sim::scenario::Lang::en;
-}
 
 std::string title_of(const Session& s, Lang lang) {
   const std::string& title = s.scenario().title.in(text_lang(lang));
@@ -66,7 +63,7 @@ StageFacts facts_of(const Session& s, Storyteller& storyteller, int columns) {
     if (const auto* step = std::get_if<AtKernelStep>(&b.where))
       f.step_breaks.push_back({step->path, step->step});
   }
-  f.notice = s.notice();
+  f.notice = sim::analysis::translate_lines(s.notice(), text_lang(lang));
   if (s.choices().selected) {  // only the PCB asks
     if (const sim::Machine* m = s.previous()) {
       f.kernel_before = &m->kernel();

@@ -1,10 +1,13 @@
 // msgscope-gui [SRC ...]: the window.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
 
 #include "gui/app/session.h"
 #include "gui/app/settings.h"
+#include "gui/app/texts.h"
 #include "gui/platform/backend.h"
 #include "gui/platform/picture.h"
 #include "gui/window/open.h"
@@ -22,13 +25,14 @@ sim::Result<std::unique_ptr<gui::Backend>> open_window(const std::string& wanted
   if (glfw || wanted == "glfw") return glfw;
   auto sdl2 = gui::make_sdl2_backend(options);
   if (sdl2) return sdl2;
-  return sim::fail({}, "no window could be opened: " + glfw.error().message + "; " +
-                           sdl2.error().message +
-                           " (`msgscope render` makes pictures without one)");
+  return sim::fail({}, fmt::format("no window could be opened: {}; {} (`msgscope render` makes "
+                                   "pictures without one)",
+                                   glfw.error().message, sdl2.error().message));
 }
 
-int fail(const sim::Error& e) {
-  std::fprintf(stderr, "msgscope-gui: %s\n", e.to_string().c_str());
+int fail(const sim::Error& e, gui::Lang lang) {
+  const std::string text = sim::analysis::to_string(e, gui::text_lang(lang));
+  std::fprintf(stderr, "msgscope-gui: %s\n", text.c_str());
   return 2;
 }
 
@@ -62,9 +66,10 @@ int main(int argc, char** argv) {
     return app.exit(e) == 0 ? 0 : 2;
   }
 
+  const gui::Lang asked = lang == "zh" ? gui::Lang::zh : gui::Lang::en;
   auto session = gui::open_session(files);
-  if (!session) return fail(session.error());
-  if (auto done = gui::compare(**session, compared); !done) return fail(done.error());
+  if (!session) return fail(session.error(), asked);
+  if (auto done = gui::compare(**session, compared); !done) return fail(done.error(), asked);
   // A run for a test neither reads nor leaves traces of a person's settings.
   const std::string settings_file = frames == 0 ? gui::settings_path() : "";
   if (!settings_file.empty()) {
@@ -72,8 +77,7 @@ int main(int argc, char** argv) {
     (*session)->set_choices(settings.choices);
     (*session)->add_recent_files(settings.recent_files);
   }
-  if (!lang.empty())
-    (*session)->apply(gui::command::SetLanguage{lang == "zh" ? gui::Lang::zh : gui::Lang::en});
+  if (!lang.empty()) (*session)->apply(gui::command::SetLanguage{asked});
   if (!theme.empty())
     (*session)->apply(
         gui::command::SetTheme{theme == "light" ? gui::Theme::light : gui::Theme::dark});
@@ -85,7 +89,7 @@ int main(int argc, char** argv) {
   {
     auto backend = open_window(backend_name, options);
     if (!backend) {
-      status = fail(backend.error());
+      status = fail(backend.error(), (*session)->choices().lang);
     } else {
       gui::Window window(**backend, **session);
       auto last = Clock::now();
@@ -101,7 +105,7 @@ int main(int argc, char** argv) {
         if (now_shown == report) continue;
         report = std::move(now_shown);
         if (auto ok = gui::write_file(report_file, report); !ok) {
-          status = fail(ok.error());
+          status = fail(ok.error(), (*session)->choices().lang);
           break;
         }
       }

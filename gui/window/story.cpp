@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "gui/app/texts.h"
 #include "gui/scene/step_text.h"
 #include "gui/scene/user_line.h"
 #include "sim/scenario/scenario.h"
@@ -56,10 +57,6 @@ constexpr std::array kByWeight{
     EventType::file_open,
     EventType::file_close,
 };
-
-sim::analysis::Lang analysis_lang(Lang lang) {
-  return lang == Lang::zh ? sim::analysis::Lang::zh : sim::analysis::Lang::en;
-}
 
 // A step that stated nothing worth a sentence: say what the step was.
 std::string tell_step(const Session& session, const Strings& tr) {
@@ -153,7 +150,7 @@ Told Storyteller::tell(const Session& session, Lang lang) {
   const Strings& tr = Strings::of(lang);
   if (session.machine().ended() != sim::RunEnd::running) return tell_end(session, tr);
   if (session.position() == 0)
-    return {session.scenario().about.in(analysis_lang(lang)), tr("story.begin")};
+    return {session.scenario().about.in(text_lang(lang)), tr("story.begin")};
   follow(session);
   Told told;
   const sim::Event* e = most_telling(session.last_events());
@@ -162,12 +159,12 @@ Told Storyteller::tell(const Session& session, Lang lang) {
   if (!words.empty() &&
       notes.narration_at(session.position()) != notes.narration_at(session.position() - 1)) {
     told.what = words;
-    if (e != nullptr) told.more = sim::analysis::narrate(*e, context_, analysis_lang(lang));
+    if (e != nullptr) told.more = sim::analysis::narrate(*e, context_, text_lang(lang));
     return told;
   }
   if (e != nullptr) {
-    told.what = sim::analysis::narrate(*e, context_, analysis_lang(lang));
-    told.more = sim::analysis::narrate_why(*e, context_, analysis_lang(lang), 2);
+    told.what = sim::analysis::narrate(*e, context_, text_lang(lang));
+    told.more = sim::analysis::narrate_why(*e, context_, text_lang(lang), 2);
     return told;
   }
   told.what = tell_step(session, tr);
@@ -183,8 +180,8 @@ Told Storyteller::tell(const Session& session, Lang lang) {
   for (std::size_t i = learned_, n = 0; i-- > 0 && n < 64; ++n) {
     const std::span<const sim::Event> one(&events[i], 1);
     if (most_telling(one) == nullptr) continue;
-    told.more = tr.format("story.before",
-                          {sim::analysis::narrate(events[i], context_, analysis_lang(lang))});
+    told.more =
+        tr.format("story.before", {sim::analysis::narrate(events[i], context_, text_lang(lang))});
     break;
   }
   return told;

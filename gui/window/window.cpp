@@ -10,6 +10,7 @@
 #include "gui/scene/tween.h"
 #include "gui/window/actions.h"
 #include "gui/window/facts.h"
+#include "sim/analysis/messages.h"
 #include "sim/analysis/narrate.h"
 #include "sim/kernel/step_texts.h"
 #include "sim/scenario/scenario.h"
@@ -58,6 +59,9 @@ void add_language(GlyphSet& glyphs, Lang lang) {
   for (const sim::analysis::Sentence& s : sim::analysis::sentences())
     glyphs.add(lang == Lang::zh ? s.zh : s.en);
   for (const sim::StepText& s : sim::step_texts()) glyphs.add(lang == Lang::zh ? s.zh : s.en);
+  if (lang == Lang::zh)
+    for (const std::string& text : sim::analysis::MessageCatalog::chinese().translations())
+      glyphs.add(text);
   glyphs.add("EN | 中");
 }
 

@@ -228,7 +228,8 @@ void ExpectationChecker::on_end(const Machine& m, Outcome outcome, SimTime end) 
 std::string ExpectationChecker::check(const ExpectOutput& x, const Seen&) const {
   const auto known = output_.find(x.process);
   const std::string found = known == output_.end() ? "" : known->second;
-  const std::string who = x.process.empty() ? "the terminal shows" : x.process + " wrote";
+  const std::string who =
+      x.process.empty() ? "the terminal shows" : fmt::format("{} wrote", x.process);
   if (x.text && found != *x.text)
     return fmt::format("{} {}, not {}", who, quoted(found), quoted(*x.text));
   if (x.contains && found.find(*x.contains) == std::string::npos)

@@ -68,10 +68,21 @@ Json message_json(const MessageLatency& m) {
 
 std::string or_dash(std::optional<std::int64_t> ns) { return ns ? format_duration(*ns) : "-"; }
 
-std::string process_table(const Metrics& m) {
-  std::string t = fmt::format(
-      "{:>6} {:<15} {:>4} {:>11} {:>11} {:>11} {:>11} {:>11} {:>7} {:>7} {:>7}\n", "PID", "NAME",
-      "NICE", "CPU", "USER", "KERNEL", "READY", "BLOCKED", "VOL", "INVOL", "WAKEUPS");
+// A table's words in its language; fmt counts a Chinese character as the two columns it takes.
+class Words {
+ public:
+  explicit Words(Lang lang) : lang_(lang) {}
+  std::string operator()(std::string_view english) const { return translate(english, lang_); }
+
+ private:
+  Lang lang_;
+};
+
+std::string process_table(const Metrics& m, const Words& tr) {
+  std::string t =
+      fmt::format("{:>6} {:<15} {:>4} {:>11} {:>11} {:>11} {:>11} {:>11} {:>7} {:>7} {:>7}\n",
+                  "PID", tr("NAME"), "NICE", "CPU", tr("USER"), tr("KERNEL"), tr("READY"),
+                  tr("BLOCKED"), tr("VOL"), tr("INVOL"), tr("WAKEUPS"));
   for (const ProcessMetrics& p : m.processes)
     t += fmt::format("{:>6} {:<15} {:>4} {:>11} {:>11} {:>11} {:>11} {:>11} {:>7} {:>7} {:>7}\n",
                      p.pid.value, p.name, p.nice, format_duration(p.cpu_ns),
@@ -82,9 +93,10 @@ std::string process_table(const Metrics& m) {
 }
 
 // The text book's criteria a process.
-std::string criteria_table(const Metrics& m) {
-  std::string t = fmt::format("{:>6} {:<15} {:>11} {:>11} {:>11} {:>11} {:>11}\n", "PID", "NAME",
-                              "START", "END", "TURNAROUND", "WAITING", "RESPONSE");
+std::string criteria_table(const Metrics& m, const Words& tr) {
+  std::string t =
+      fmt::format("{:>6} {:<15} {:>11} {:>11} {:>11} {:>11} {:>11}\n", "PID", tr("NAME"),
+                  tr("START"), tr("END"), tr("TURNAROUND"), tr("WAITING"), tr("RESPONSE"));
   std::int64_t ended = 0;
   for (const ProcessMetrics& p : m.processes) {
     ended += p.end ? 1 : 0;
@@ -95,13 +107,15 @@ std::string criteria_table(const Metrics& m) {
   }
   // Thousandths of processes a second, in integers.
   const std::int64_t rate = m.time.ns > 0 ? ended * 1'000'000'000'000 / m.time.ns : 0;
-  return t + fmt::format("throughput: {} ended in {} ({}.{:03} a second)\n", ended,
-                         format_duration(m.time.ns), rate / 1000, rate % 1000);
+  return t +
+         tr(fmt::format("throughput: {} ended in {} ({}.{:03} a second)", ended,
+                        format_duration(m.time.ns), rate / 1000, rate % 1000)) +
+         "\n";
 }
 
-std::string cpu_table(const Metrics& m) {
-  std::string t = fmt::format("{:>6} {:>11} {:>11} {:>9} {:>12}\n", "CPU", "BUSY", "IDLE",
-                              "SWITCHES", "UTILISATION");
+std::string cpu_table(const Metrics& m, const Words& tr) {
+  std::string t = fmt::format("{:>6} {:>11} {:>11} {:>9} {:>12}\n", "CPU", tr("BUSY"), tr("IDLE"),
+                              tr("SWITCHES"), tr("UTILISATION"));
   for (const CpuMetrics& c : m.cpus) {
     const std::int64_t total = std::max<std::int64_t>(1, c.busy_ns + c.idle_ns);
     const std::int64_t permille = c.busy_ns * 1000 / total;
@@ -124,11 +138,13 @@ Spread spread(const std::vector<MessageLatency>& messages, F value) {
   return {all.front(), all[all.size() / 2], all.back()};
 }
 
-std::string latency_table(const std::vector<MessageLatency>& messages) {
+std::string latency_table(const std::vector<MessageLatency>& messages, const Words& tr) {
   if (messages.empty()) return "";
-  std::string t = fmt::format("\n{} message{} delivered, from msgsnd to the return of msgrcv\n",
-                              messages.size(), messages.size() == 1 ? "" : "s");
-  t += fmt::format("{:<20} {:>11} {:>11} {:>11}\n", "", "LEAST", "MEDIAN", "MOST");
+  std::string t = "\n" +
+                  tr(fmt::format("{} message{} delivered, from msgsnd to the return of msgrcv",
+                                 messages.size(), messages.size() == 1 ? "" : "s")) +
+                  "\n";
+  t += fmt::format("{:<20} {:>11} {:>11} {:>11}\n", "", tr("LEAST"), tr("MEDIAN"), tr("MOST"));
   const auto row = [&](std::string_view name, auto value) {
     const Spread s = spread(messages, value);
     t += fmt::format("{:<20} {:>11} {:>11} {:>11}\n", name, format_duration(s.least),
@@ -136,20 +152,22 @@ std::string latency_table(const std::vector<MessageLatency>& messages) {
   };
   for (int i = 0; i < kLatencyParts; ++i) {
     if (i == static_cast<int>(LatencyPart::waiting_for_room))
-      row("= deterministic", [](const MessageLatency& m) { return m.deterministic_ns(); });
-    row("  " + std::string(latency_part_name(static_cast<LatencyPart>(i))),
+      row("= " + tr("deterministic"), [](const MessageLatency& m) { return m.deterministic_ns(); });
+    row("  " + tr(latency_part_name(static_cast<LatencyPart>(i))),
         [i](const MessageLatency& m) { return m.parts[static_cast<std::size_t>(i)]; });
   }
-  row("= uncertain", [](const MessageLatency& m) { return m.uncertain_ns(); });
-  row("latency", [](const MessageLatency& m) { return m.total_ns(); });
+  row("= " + tr("uncertain"), [](const MessageLatency& m) { return m.uncertain_ns(); });
+  row(tr("latency"), [](const MessageLatency& m) { return m.total_ns(); });
   return t;
 }
 
 }  // namespace
 
-std::string metrics_table(const Metrics& m, const std::vector<MessageLatency>& messages) {
-  return process_table(m) + "\n" + criteria_table(m) + "\n" + cpu_table(m) +
-         latency_table(messages);
+std::string metrics_table(const Metrics& m, const std::vector<MessageLatency>& messages,
+                          Lang lang) {
+  const Words tr(lang);
+  return process_table(m, tr) + "\n" + criteria_table(m, tr) + "\n" + cpu_table(m, tr) +
+         latency_table(messages, tr);
 }
 
 std::string metrics_json(const Metrics& m, const std::vector<MessageLatency>& messages) {

@@ -1,4 +1,6 @@
 // Who waits for what, in words.
+#include <fmt/format.h>
+
 #include <string>
 
 #include "sim/machine/machine.h"
@@ -11,33 +13,34 @@ std::string type_wanted(const MsgReceiver& r) {
     case SearchMode::any:
       return "a message of any type";
     case SearchMode::equal:
-      return "a message of type " + std::to_string(r.r_msgtype);
+      return fmt::format("a message of type {}", r.r_msgtype);
     case SearchMode::not_equal:
-      return "a message of any type but " + std::to_string(r.r_msgtype);
+      return fmt::format("a message of any type but {}", r.r_msgtype);
     case SearchMode::less_equal:
-      return "a message of a type up to " + std::to_string(r.r_msgtype);
+      return fmt::format("a message of a type up to {}", r.r_msgtype);
     case SearchMode::number:
-      return "message number " + std::to_string(r.r_msgtype);
+      return fmt::format("message number {}", r.r_msgtype);
   }
   return "a message";
 }
 
 std::string queue_name(const KernelState& k, QueueId id) {
-  return "message queue " + std::to_string(k.msg.queues[id.value].id);
+  return fmt::format("message queue {}", k.msg.queues[id.value].id);
 }
 
 std::string room_wanted(const KernelState& k, const Task& t) {
   const MsgQueue& q = k.msg.queues[t.wait_queue.value];
-  return "room for " + std::to_string(t.mss.msgsz) + " bytes on " + queue_name(k, t.wait_queue) +
-         " (" + std::to_string(q.q_cbytes) + " of " + std::to_string(q.q_qbytes) + " bytes used)";
+  return fmt::format("room for {} bytes on {} ({} of {} bytes used)", t.mss.msgsz,
+                     queue_name(k, t.wait_queue), q.q_cbytes, q.q_qbytes);
 }
 
 std::string waits_for(const KernelState& k, const Task& t) {
   switch (t.wait) {
     case WaitKind::msg_receivers:
-      return "waits in msgrcv for " + type_wanted(t.msr) + " on " + queue_name(k, t.wait_queue);
+      return fmt::format("waits in msgrcv for {} on {}", type_wanted(t.msr),
+                         queue_name(k, t.wait_queue));
     case WaitKind::msg_senders:
-      return "waits in msgsnd for " + room_wanted(k, t);
+      return fmt::format("waits in msgsnd for {}", room_wanted(k, t));
     case WaitKind::child_exit:
       return "waits in wait for a child to end";
     case WaitKind::sleep:
@@ -71,8 +74,7 @@ std::string Machine::describe_blocked() const {
     if (t.is_idle || t.is_init || t.state == TaskState::running || t.state == TaskState::zombie ||
         t.state == TaskState::dead)
       return;
-    out += std::string(k_.comm(t)) + " (pid " + std::to_string(t.pid.value) + ") " +
-           waits_for(k_, t) + "\n";
+    out += fmt::format("{} (pid {}) {}\n", k_.comm(t), t.pid.value, waits_for(k_, t));
   });
   return out;
 }

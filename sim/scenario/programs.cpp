@@ -1,5 +1,7 @@
 #include "sim/scenario/programs.h"
 
+#include <fmt/format.h>
+
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -48,16 +50,16 @@ Result<std::string> read_text_file(const std::string& path, std::size_t max_byte
     return fail({path}, "this is a directory; a file was expected");
   errno = 0;
   std::ifstream in(path, std::ios::binary);
-  if (!in) return fail({path}, std::string("cannot be read: ") + std::strerror(errno));
+  if (!in) return fail({path}, fmt::format("cannot be read: {}", std::strerror(errno)));
   std::string text;
   char block[65536];
   while (in.read(block, sizeof block), in.gcount() > 0) {
     text.append(block, static_cast<std::size_t>(in.gcount()));
     if (text.size() > max_bytes)
-      return fail({path}, "the file is too large: at most " + std::to_string(max_bytes) +
-                              " bytes are read");
+      return fail({path},
+                  fmt::format("the file is too large: at most {} bytes are read", max_bytes));
   }
-  if (in.bad()) return fail({path}, std::string("cannot be read: ") + std::strerror(errno));
+  if (in.bad()) return fail({path}, fmt::format("cannot be read: {}", std::strerror(errno)));
   return text;
 }
 

@@ -22,7 +22,7 @@ std::string joined(std::span<const std::string_view> names) {
 std::string expected_one_of(std::string_view found, std::span<const std::string_view> names) {
   std::string near = did_you_mean(found, names);
   if (names.size() > 16) return near;
-  return fmt::format("{}{}(one of: {})", near, near.empty() ? "; " : " ", joined(names));
+  return near + (near.empty() ? "; " : " ") + fmt::format("(one of: {})", joined(names));
 }
 
 // The event a mapping with event fields names; nullopt when it names none (validated elsewhere).
@@ -62,7 +62,7 @@ Result<void> validate_entry(const YamlNode& node, const YamlNode& key, const Yam
   std::string near = did_you_mean(key.text, known);
   return fail_at(key, file,
                  fmt::format("unknown key '{}'{}", key.text,
-                             near.empty() ? " (known: " + joined(known) + ")" : near));
+                             near.empty() ? fmt::format(" (known: {})", joined(known)) : near));
 }
 
 Result<void> validate_scalar(const YamlNode& node, const KeySpec& key, const std::string& file) {
@@ -78,9 +78,9 @@ Result<void> validate_integer(const YamlNode& node, const KeySpec& key, const st
   if (node.is_scalar()) value = parse_integer(node.text);
   std::string expected = "a whole number";
   if (key.min != INT64_MIN && key.max != INT64_MAX)
-    expected += fmt::format(" from {} to {}", key.min, key.max);
+    expected = fmt::format("a whole number from {} to {}", key.min, key.max);
   else if (key.min != INT64_MIN)
-    expected += fmt::format(", {} or more", key.min);
+    expected = fmt::format("a whole number, {} or more", key.min);
   if (!value || *value < key.min || *value > key.max)
     return fail_at(
         node, file,
@@ -134,14 +134,14 @@ Result<void> validate_single(const YamlNode& node, const KeySpec& key, const std
     case Form::one_of:
       return validate_one_of(node, key, file);
     case Form::object:
-      if (!node.is_map()) return wrong("a mapping (" + std::string(key.object->about) + ")");
+      if (!node.is_map()) return wrong(fmt::format("a mapping ({})", key.object->about));
       return validate(node, *key.object, file);
     case Form::boolean:
       if (!node.is_scalar() || (node.text != "true" && node.text != "false"))
         return wrong("true or false");
       return {};
     case Form::choice:
-      if (!node.is_scalar()) return wrong("one of: " + joined(key.choices));
+      if (!node.is_scalar()) return wrong(fmt::format("one of: {}", joined(key.choices)));
       for (const std::string_view c : key.choices)
         if (c == node.text) return {};
       return fail_at(node, file,

@@ -80,14 +80,14 @@ class TreeBuilder : public YAML::EventHandler {
     nodes_ += n;
     if (nodes_ > limits_.nodes)
       throw Refused{mark.line + 1, mark.column + 1,
-                    "too many values: a scenario may have " + std::to_string(limits_.nodes)};
+                    fmt::format("too many values: a scenario may have {}", limits_.nodes)};
   }
 
   void open(YamlNode::Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor) {
     count(1, mark);
     if (static_cast<int>(open_.size()) >= limits_.depth)
       throw Refused{mark.line + 1, mark.column + 1,
-                    "nested too deeply: at most " + std::to_string(limits_.depth) + " levels"};
+                    fmt::format("nested too deeply: at most {} levels", limits_.depth)};
     open_.push_back({node_at(kind, mark), anchor, nodes_ - 1, std::nullopt});
   }
 
@@ -174,8 +174,8 @@ std::string YamlNode::describe() const {
 Result<YamlNode> parse_yaml(std::string_view text, const std::string& file,
                             const YamlLimits& limits) {
   if (text.size() > limits.bytes)
-    return fail({file}, "the file has " + std::to_string(text.size()) + " bytes; at most " +
-                            std::to_string(limits.bytes) + " are read");
+    return fail({file}, fmt::format("the file has {} bytes; at most {} are read", text.size(),
+                                    limits.bytes));
   if (text.find('\0') != std::string_view::npos)
     return fail({file}, "this is not a text file (it contains a zero byte)");
   try {
@@ -189,7 +189,7 @@ Result<YamlNode> parse_yaml(std::string_view text, const std::string& file,
   } catch (const YAML::Exception& e) {
     const YAML::Mark m = e.mark;
     return fail({file, m.is_null() ? 0 : m.line + 1, m.is_null() ? 0 : m.column + 1},
-                "not valid YAML: " + e.msg);
+                fmt::format("not valid YAML: {}", e.msg));
   }
 }
 

@@ -122,7 +122,7 @@ Expr* Unit::parse_builtin_call(const Token& name, bool& is_builtin) {
     return nullptr;
   }
   const Place place = take().place;
-  expect(Punct::lparen, fmt::format("after {}", name.text));
+  expect(Punct::lparen, fmt::format("after '{}'", name.text));
   std::vector<Expr*> args = parse_arguments();
   const int count = static_cast<int>(args.size());
   if (count < found->least || count > found->most)

@@ -79,10 +79,10 @@ Unit::ParseMod Unit::parse_function_suffix(Declarator& out) {
       break;
     }
     if (peek().kind == Tok::ident && !is_type_name(peek()) && !at(Keyword::extension_))
-      error(peek().place,
-            fmt::format("expected a parameter's type, found {}{}",
-                        peek().ident->keyword == Keyword::none ? "the unknown name " : "",
-                        describe(peek())));
+      error(peek().place, fmt::format("expected a parameter's type, found {}",
+                                      peek().ident->keyword == Keyword::none
+                                          ? fmt::format("the unknown name {}", describe(peek()))
+                                          : describe(peek())));
     const DeclSpecs specs = parse_specifiers(false);
     Declarator d = parse_declarator(specs.type, true);
     parse_attributes();

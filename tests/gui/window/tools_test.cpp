@@ -161,6 +161,26 @@ TEST_F(Tools, WhatIsTypedIntoTheEditorRunsAtOnce) {
   click("editor.revert");
 }
 
+TEST_F(Tools, AnErrorIsSaidInTheWindowsLanguage) {
+  if (!chinese_font_installed()) GTEST_SKIP() << "no Chinese font";
+  type("e");
+  const std::string good = session->source_of(0).text;
+  session->apply(command::EditProgram{0, good + "int broken = ;\n"});
+  frames(2);
+  const auto shown = [&] {
+    std::string text;
+    for (const Shape& s : window->scene().shapes)
+      if (s.id.starts_with("notice")) text += s.text;
+    std::erase(text, ' ');  // a line is made of words
+    return text;
+  };
+  EXPECT_NE(shown().find("error:expectedanexpression,found';'"), std::string::npos) << shown();
+  window->press("lang.toggle");
+  frames(2);
+  EXPECT_NE(shown().find(":12:14:错误：此处应为表达式，却是';'"), std::string::npos) << shown();
+  picture("error-zh");
+}
+
 TEST_F(Tools, AConditionBecomesABreakpointAndABadOneIsExplained) {
   type("k");
   click("notes.condition");

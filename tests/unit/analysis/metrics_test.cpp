@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cstdlib>
+#include <cstring>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <stdexcept>
 
 #include "sim/analysis/latency.h"
@@ -122,6 +126,40 @@ TEST(Latency, CallsTheSameWorkDeterministicWhateverElseRuns) {
   ASSERT_EQ(crowded.messages.size(), 1u);
   EXPECT_LE(std::abs(crowded.messages[0].deterministic_ns() - alone.messages[0].deterministic_ns()),
             200);
+}
+
+// A Chinese character takes two columns.
+std::size_t columns_of(const std::string& line) {
+  std::size_t columns = 0;
+  for (const char c : line) {
+    const auto byte = static_cast<unsigned char>(c);
+    columns += byte < 0x80 ? 1 : byte >= 0xe0 ? 2 : 0;
+  }
+  return columns;
+}
+
+TEST(MetricsTable, HasTheSameColumnsInBothLanguages) {
+  const Figures f = figures_of(ping());
+  std::istringstream en(metrics_table(f.metrics, f.messages));
+  std::istringstream zh(metrics_table(f.metrics, f.messages, Lang::zh));
+  for (std::string e, z; std::getline(en, e);) {
+    ASSERT_TRUE(std::getline(zh, z));
+    const bool sentence =
+        e.find(" second)") != std::string::npos || e.find("delivered") != std::string::npos;
+    EXPECT_TRUE(sentence || columns_of(e) == columns_of(z)) << e << "\n" << z;
+  }
+}
+
+TEST(MetricsTable, InChineseHasNoEnglishWordButNamesAndUnits) {
+  const Figures f = figures_of(ping());
+  std::string zh = metrics_table(f.metrics, f.messages, Lang::zh);
+  for (const char* same :
+       {"PID", "NICE", "CPU", "sender", "receiver", "msgsnd", "msgrcv", "ms", "us", "ns"})
+    for (std::size_t at; (at = zh.find(same)) != std::string::npos;)
+      zh.erase(at, std::strlen(same));
+  EXPECT_TRUE(std::none_of(zh.begin(), zh.end(), [](char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) != 0;
+  })) << zh;
 }
 
 }  // namespace
