@@ -21,10 +21,17 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 bool is_wide(char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; }
 bool is_quote(char c) { return c == '\'' || c == '"' || c == '`'; }
 
+// One text in quotes, not two with words between them.
+bool is_quoted(std::string_view s) {
+  if (s.size() < 2 || !is_quote(s.front()) || s.front() != s.back()) return false;
+  for (std::size_t i = 1; i + 2 < s.size(); ++i)
+    if (s[i] == s.front() && s[i - 1] != '\\' && s[i + 1] == ' ') return false;
+  return true;
+}
+
 // Numbers, times and what is quoted are the same in every language.
 bool speaks_for_itself(std::string_view s) {
-  if (std::none_of(s.begin(), s.end(), is_letter)) return true;
-  if (s.size() > 1 && is_quote(s.front()) && s.front() == s.back()) return true;
+  if (std::none_of(s.begin(), s.end(), is_letter) || is_quoted(s)) return true;
   const std::size_t unit = s.find_first_not_of("-0123456789.");
   if (unit == 0) return false;
   std::string_view name = s.substr(unit);
@@ -40,6 +47,7 @@ std::string_view trimmed(std::string_view s) {
 
 // Between two Chinese words there is no space.
 void append(std::string& out, std::string_view s) {
+  if (out.ends_with(' ') && s.starts_with(' ')) s.remove_prefix(1);  // an empty part
   if (s.empty()) return;
   if (out.ends_with(' ') && out.size() > 1 && is_wide(out[out.size() - 2]) && is_wide(s.front()))
     out.pop_back();

@@ -81,6 +81,20 @@ TEST(Translate, PutsNoSpaceBetweenChineseWords) {
   EXPECT_EQ(zh("expected ';' after 'break', found '}'"), "'break' 之后应有 ';'，却是 '}'");
 }
 
+TEST(Translate, PutsASpaceBetweenChineseAndANameOrANumber) {
+  EXPECT_EQ(zh("'z' has the incomplete type 'struct q'"), "'z' 的类型 'struct q' 不完整");
+  EXPECT_EQ(zh("the function's result has the incomplete type 'struct q'"),
+            "函数的返回值的类型 'struct q' 不完整");
+  EXPECT_EQ(zh("'break' outside of a loop or switch"), "'break' 不在循环或 switch 中");
+  EXPECT_EQ(zh("'continue' outside of a loop"), "'continue' 不在循环中");
+}
+
+TEST(Translate, TakesAPartThatBeginsAndEndsWithAQuoteForText) {
+  EXPECT_EQ(zh("expected 'while' after the body of 'do', found '('"),
+            "此处应为 'do' 循环体之后的 'while'，却是 '('");
+  EXPECT_FALSE(MessageCatalog::chinese().covers("'frobs' go with 'knobs'"));
+}
+
 TEST(Translate, KeepsThePlaceOfAnError) {
   const Error e{SourcePlace{"bad.c", 3, 5}, "'x' undeclared"};
   EXPECT_EQ(to_string(e, Lang::zh), "bad.c:3:5: 错误：'x' 未声明");
