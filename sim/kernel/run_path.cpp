@@ -50,6 +50,12 @@ void follow(Ctx& ctx, Task& t, Next next, std::uint32_t index) {
   pop_finished(ctx, t);
 }
 
+Ctx::StepDone step_done(const Ctx& ctx, TaskId id, PathId path, std::size_t index,
+                        std::int64_t cost_ns) {
+  const bool in_irq = ctx.cpu.irq_depth != 0 || path == PathId::irq_entry;
+  return {id, path, static_cast<std::uint8_t>(index), in_irq, cost_ns};
+}
+
 }  // namespace
 
 bool may_go_on(Ctx& ctx) {
@@ -73,8 +79,7 @@ Resume leave_step(Ctx& ctx, Next next, std::size_t index, std::int64_t cost_ns) 
   follow(ctx, t, next, static_cast<std::uint32_t>(index));
   if (next.kind == Next::Kind::switched) ctx.book();
   if (may_go_on(ctx)) return resume(ctx, ctx.current());
-  const bool in_irq = ctx.cpu.irq_depth != 0 || path == PathId::irq_entry;
-  ctx.done = {id, path, static_cast<std::uint8_t>(index), in_irq, cost_ns};
+  ctx.done = step_done(ctx, id, path, index, cost_ns);
   return {};
 }
 
@@ -92,13 +97,17 @@ Resume leave_undisturbed(Ctx& ctx, Next next, std::size_t index, std::int64_t co
       return paths[static_cast<std::size_t>(next.path)].run[0];
     case Next::Kind::advance:
     case Next::Kind::return_: {
+      // To the innermost caller that has something left to do.
+      const KernelFrame* caller = &f;
       std::uint8_t depth = t.frame_count;
-      if (depth == 1) break;
-      const KernelFrame* caller = &t.frames[--depth - 1];
-      while (caller->step >= paths[static_cast<std::size_t>(caller->path)].count) {
-        if (--depth == 0) return leave_step(ctx, next, index, cost_ns);
+      do {
+        if (--depth == 0) {  // back to user mode
+          ctx.done = step_done(ctx, ctx.actor_id, f.path, index, cost_ns);
+          t.frame_count = 0;
+          return {};
+        }
         --caller;
-      }
+      } while (caller->step >= paths[static_cast<std::size_t>(caller->path)].count);
       t.frame_count = depth;
       return paths[static_cast<std::size_t>(caller->path)].run[caller->step];
     }
