@@ -27,8 +27,8 @@ void PingPongRound(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * rounds);
   state.counters["steps_a_round"] =
       static_cast<double>(steps) / static_cast<double>(state.iterations() * rounds);
-  state.counters["ns_a_step"] = benchmark::Counter(
-      static_cast<double>(steps) * 1e-9, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  state.counters["a_step"] = benchmark::Counter(
+      static_cast<double>(steps), benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 BENCHMARK(PingPongRound)->Unit(benchmark::kMillisecond);
 
@@ -63,6 +63,8 @@ void SwitchAmongCpuBoundTasks(benchmark::State& state) {
     switches += m.kernel().cpus[0].switches - before;
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(switches));
+  state.counters["a_switch"] = benchmark::Counter(
+      static_cast<double>(switches), benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 BENCHMARK(SwitchAmongCpuBoundTasks)->Arg(1000)->Arg(100000);
 
@@ -98,6 +100,8 @@ void UserInstructions(benchmark::State& state) {
     ns += m.kernel().cpus[0].user_ns - before;
   }
   state.SetItemsProcessed(ns);  // one instruction a nanosecond of user time
+  state.counters["an_instruction"] = benchmark::Counter(
+      static_cast<double>(ns), benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 BENCHMARK(UserInstructions)->Unit(benchmark::kMillisecond);
 
