@@ -6,14 +6,10 @@
 
 #include "gui/app/texts.h"
 #include "gui/panels/tools.h"
+#include "gui/platform/theme.h"
 
 namespace gui {
 namespace {
-
-ImVec4 vec(Color c) {
-  return {static_cast<float>(c.r) / 255, static_cast<float>(c.g) / 255,
-          static_cast<float>(c.b) / 255, static_cast<float>(c.a) / 255};
-}
 
 // The knob's value in the second run: what was typed, else as it stands.
 std::string value_of(const CompareView& view, const Knob& k) {

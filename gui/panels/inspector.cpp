@@ -4,15 +4,11 @@
 #include <algorithm>
 
 #include "gui/panels/tools.h"
+#include "gui/platform/theme.h"
 #include "sim/scenario/values.h"
 
 namespace gui {
 namespace {
-
-ImVec4 vec(Color c) {
-  return {static_cast<float>(c.r) / 255, static_cast<float>(c.g) / 255,
-          static_cast<float>(c.b) / 255, static_cast<float>(c.a) / 255};
-}
 
 const sim::Task* shown_task(const Session& s) {
   const sim::KernelState& k = s.machine().kernel();

@@ -5,6 +5,7 @@
 
 #include "gui/app/texts.h"
 #include "gui/panels/tools.h"
+#include "gui/platform/theme.h"
 #include "gui/scene/parts.h"
 #include "gui/scene/step_text.h"
 #include "sim/machine/registry.h"
@@ -12,11 +13,6 @@
 
 namespace gui {
 namespace {
-
-ImVec4 vec(Color c) {
-  return {static_cast<float>(c.r) / 255, static_cast<float>(c.g) / 255,
-          static_cast<float>(c.b) / 255, static_cast<float>(c.a) / 255};
-}
 
 bool small_button(const PanelContext& p, const std::string& label, const std::string& name) {
   const bool pressed = ImGui::Button(fmt::format("{}##{}", label, name).c_str());

@@ -3,14 +3,7 @@
 #include "gui/platform/imgui_compat.h"
 
 namespace gui {
-namespace {
-
-ImVec4 vec(Color c) {
-  return {static_cast<float>(c.r) / 255, static_cast<float>(c.g) / 255,
-          static_cast<float>(c.b) / 255, static_cast<float>(c.a) / 255};
-}
-
-}  // namespace
+namespace {}  // namespace
 
 void apply_theme(Theme theme, float scale) {
   const Palette& p = palette(theme);
