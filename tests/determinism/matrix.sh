@@ -11,13 +11,18 @@ sources=(scenarios/**/*.yaml tests/conformance/**/*.c)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-"$mine" "${sources[@]}" >"$folder/mine" || { grep -v ' steps ' "$folder/mine"; exit 1; }
-compared=0
+others=()
 for other in build/dev/bin/state_hashes build/clang/bin/state_hashes; do
   [ -x "$other" ] && [ ! "$other" -ef "$mine" ] || continue
-  "$other" "${sources[@]}" >"$folder/other" || true
-  diff "$folder/mine" "$folder/other" || { echo "$other differs"; exit 1; }
+  others+=("$other")
+  "$other" "${sources[@]}" >"$folder/${#others[@]}" &
+done
+"$mine" "${sources[@]}" >"$folder/mine" || { grep -v ' steps ' "$folder/mine"; exit 1; }
+wait
+compared=0
+for other in "${others[@]}"; do
   compared=$((compared + 1))
+  diff "$folder/mine" "$folder/$compared" || { echo "$other differs"; exit 1; }
 done
 echo "${#sources[@]} sources, the same in $((compared + 1)) builds"
 if [ "$compared" -lt 2 ]; then
