@@ -36,10 +36,7 @@ Next duplicate_task(Ctx& ctx) {
   if (unsupported_flags(ctx.current())) return ctx.sys_return(-kEINVAL);
   free_dead_tasks(k);
   if (k.tasks.live() - k.cpus.size() >= k.fixed->limits.max_tasks) {
-    k.halt = Halt::task_limit;
-    ctx.cpu.undisturbed_until = SimTime{};
-    ctx.emit(EventType::limit,
-             {static_cast<std::int64_t>(Halt::task_limit), ctx.current().pid.value});
+    ctx.end_run(Halt::task_limit);
     return ctx.sys_return(-kEAGAIN);
   }
   Task child = ctx.current();

@@ -114,6 +114,12 @@ void Ctx::book() {
   actor_id = cpu.current;
 }
 
+void Ctx::end_run(Halt why) {
+  k.halt = why;
+  cpu.undisturbed_until = SimTime{};
+  emit(EventType::limit, {static_cast<std::int64_t>(why), current().pid.value});
+}
+
 void Ctx::set_need_resched(Cpu& target, ReasonCode why, EventSeq cause) {
   if (target.need_resched) return;
   target.need_resched = true;

@@ -202,6 +202,8 @@ struct Ctx {
   bool undisturbed() const { return cpu.clock < cpu.undisturbed_until && steps_left != 0; }
   // Whoever changes what another CPU does next says so: it may have the next step.
   void let_others_act() { cpu.undisturbed_until = stop_at = SimTime{}; }
+  // Ends the run after this step.
+  void end_run(Halt why);
   // Books the kernel time since the last call. Before whatever reads or splits these accounts.
   void book();
 

@@ -17,7 +17,7 @@ void pop_finished(const Ctx& ctx, Task& t) {
 }
 
 // Puts task `t`, whose innermost frame did step `index`, to where it goes on.
-void follow(Ctx& ctx, Task& t, Next next, std::uint32_t index) {
+inline void follow(Ctx& ctx, Task& t, Next next, std::uint32_t index) {
   KernelFrame& f = t.top();
   switch (next.kind) {
     case Next::Kind::jump:
@@ -50,71 +50,43 @@ void follow(Ctx& ctx, Task& t, Next next, std::uint32_t index) {
   pop_finished(ctx, t);
 }
 
-Ctx::StepDone step_done(const Ctx& ctx, TaskId id, PathId path, std::size_t index,
-                        std::int64_t cost_ns) {
+// After step `index` of `path` something has to be seen to: a switch, the way back to user mode,
+// or somebody else may have a say.
+[[gnu::noinline]] Resume see_to(Ctx& ctx, PathId path, std::size_t index, std::int64_t cost_ns) {
+  const TaskId id = ctx.actor_id;
+  if (ctx.actor != ctx.current_task) ctx.book();  // up to here the time was the other task's
+  if (may_go_on(ctx)) return resume(ctx, ctx.current());
   const bool in_irq = ctx.cpu.irq_depth != 0 || path == PathId::irq_entry;
-  return {id, path, static_cast<std::uint8_t>(index), in_irq, cost_ns};
+  ctx.done = {id, path, static_cast<std::uint8_t>(index), in_irq, cost_ns};
+  return {};
 }
 
 }  // namespace
 
+bool interrupts_off(const Ctx& ctx) {
+  if (ctx.cpu.irq_depth != 0) return true;  // further ones wait until it is over: see irq_exit
+  const Task& t = ctx.current();
+  return t.frame_count != 0 && entry_of(ctx, t.top()).steps[t.top().step].irqs_off;
+}
+
 bool may_go_on(Ctx& ctx) {
   Cpu& cpu = ctx.cpu;
-  const Task& t = ctx.current();
-  if (ctx.steps_left == 0 || t.frame_count == 0 || cpu.clock >= ctx.stop_at) return false;
+  if (ctx.steps_left == 0 || ctx.current().frame_count == 0 || cpu.clock >= ctx.stop_at)
+    return false;
   if (cpu.halted || cpu.lock_wait || ctx.k.halt != Halt::none) return false;
-  if (cpu.irq_depth != 0) {  // further interrupts wait until it is over: see irq_exit
-    cpu.undisturbed_until = ctx.stop_at;
-    return true;
-  }
-  const SimTime irq = next_interrupt(cpu);
+  const SimTime irq = cpu.irq_depth != 0 ? SimTime::never() : next_interrupt(cpu);
   cpu.undisturbed_until = std::min(irq, ctx.stop_at);
-  return irq > cpu.clock || entry_of(ctx, t.top()).steps[t.top().step].irqs_off;
+  return irq > cpu.clock || interrupts_off(ctx);
 }
 
 Resume leave_step(Ctx& ctx, Next next, std::size_t index, std::int64_t cost_ns) {
   Task& t = *ctx.actor;
-  const TaskId id = ctx.actor_id;
   const PathId path = t.top().path;
   follow(ctx, t, next, static_cast<std::uint32_t>(index));
-  if (next.kind == Next::Kind::switched) ctx.book();
-  if (may_go_on(ctx)) return resume(ctx, ctx.current());
-  ctx.done = step_done(ctx, id, path, index, cost_ns);
-  return {};
-}
-
-Resume leave_undisturbed(Ctx& ctx, Next next, std::size_t index, std::int64_t cost_ns) {
-  Task& t = *ctx.actor;
-  const PathEntry* const paths = ctx.paths;
-  KernelFrame& f = t.top();
-  switch (next.kind) {
-    case Next::Kind::call_then:
-      return call_path(ctx, next.path, next.step);
-    case Next::Kind::tail:
-      f.path = next.path;
-      f.step = 0;
-      f.local = {std::exchange(ctx.call_argument, 0), 0, 0};
-      return paths[static_cast<std::size_t>(next.path)].run[0];
-    case Next::Kind::advance:
-    case Next::Kind::return_: {
-      // To the innermost caller that has something left to do.
-      const KernelFrame* caller = &f;
-      std::uint8_t depth = t.frame_count;
-      do {
-        if (--depth == 0) {  // back to user mode
-          ctx.done = step_done(ctx, ctx.actor_id, f.path, index, cost_ns);
-          t.frame_count = 0;
-          return {};
-        }
-        --caller;
-      } while (caller->step >= paths[static_cast<std::size_t>(caller->path)].count);
-      t.frame_count = depth;
-      return paths[static_cast<std::size_t>(caller->path)].run[caller->step];
-    }
-    default:
-      break;
-  }
-  return leave_step(ctx, next, index, cost_ns);
+  const bool goes_on = t.frame_count != 0 && next.kind != Next::Kind::switched;
+  if (goes_on && ctx.undisturbed()) [[likely]]
+    return resume(ctx, t);
+  return see_to(ctx, path, index, cost_ns);
 }
 
 }  // namespace sim

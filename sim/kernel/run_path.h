@@ -18,8 +18,6 @@ namespace sim {
 // when somebody else may have a say now. Resume{nullptr}: somebody has; the frames are where the
 // task goes on later.
 Resume leave_step(Ctx& ctx, Next next, std::size_t index, std::int64_t cost_ns);
-// The same, quicker, when nobody else has a say. Not for an advance to a next step.
-Resume leave_undisturbed(Ctx& ctx, Next next, std::size_t index, std::int64_t cost_ns);
 // The part of it that enters another path; `step`: where the caller goes on afterwards.
 inline Resume call_path(Ctx& ctx, PathId callee, std::uint32_t step) {
   Task& t = *ctx.actor;
@@ -41,6 +39,8 @@ inline Resume resume(const Ctx& ctx, const Task& t) {
 // After a pause: may the current task do its next kernel step now, or has somebody else a say: an
 // interrupt, another CPU, a limit of the run? Finds out until when it is undisturbed.
 bool may_go_on(Ctx& ctx);
+// An interrupt that is due would have to wait.
+bool interrupts_off(const Ctx& ctx);
 
 template <const auto& kSteps>
 struct PathFunctions;
@@ -51,14 +51,14 @@ Resume run_step(Ctx& ctx) {
   Next next;
   if constexpr (kStep.run != nullptr) next = kStep.run(ctx);  // else it only takes time
   const std::int64_t cost_ns = ctx.end_step(kStep.cost, kIndex);
-  if (!ctx.undisturbed()) [[unlikely]]
-    return leave_step(ctx, next, kIndex, cost_ns);
-  if constexpr (kIndex + 1 < std::size(kSteps)) {
-    if (next.kind == Next::Kind::advance) return run_step<kSteps, kIndex + 1>(ctx);
+  if (ctx.undisturbed()) [[likely]] {
+    if constexpr (kIndex + 1 < std::size(kSteps)) {
+      if (next.kind == Next::Kind::advance) return run_step<kSteps, kIndex + 1>(ctx);
+    }
+    if (next.kind == Next::Kind::jump) return PathFunctions<kSteps>::at(next.step);
+    if (next.kind == Next::Kind::call) return call_path(ctx, next.path, kIndex + 1);
   }
-  if (next.kind == Next::Kind::jump) return PathFunctions<kSteps>::at(next.step);
-  if (next.kind == Next::Kind::call) return call_path(ctx, next.path, kIndex + 1);
-  return leave_undisturbed(ctx, next, kIndex, cost_ns);
+  return leave_step(ctx, next, kIndex, cost_ns);
 }
 
 template <const auto& kSteps>

@@ -30,12 +30,6 @@ SimTime acts_at(const KernelState& k, const Cpu& cpu) {
 // What irq_entry is told: which interrupt it is.
 enum Irq : std::int64_t { kIrqTimer = 0, kIrqReschedule = 1 };
 
-bool interrupts_off(const Task& t) {
-  if (t.frame_count == 0) return false;
-  const KernelFrame& f = t.frames[t.frame_count - 1];
-  return path_entry(f.path).steps[f.step].irqs_off;
-}
-
 }  // namespace
 
 Tlb& Machine::Translations::find(MmId mm) {
@@ -219,7 +213,7 @@ inline StepInfo::Kind Machine::act_once(Ctx& ctx, SimTime at, SimTime user_stop_
     run_compute(cpu, t, at);
     return Kind::compute;
   }
-  if (next_interrupt(cpu) <= cpu.clock && cpu.irq_depth == 0 && !interrupts_off(t)) {
+  if (next_interrupt(cpu) <= cpu.clock && !interrupts_off(ctx)) {
     take_interrupt(cpu);
     return Kind::interrupt;
   }

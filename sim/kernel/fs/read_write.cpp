@@ -118,12 +118,6 @@ Next write_find_file(Ctx& ctx) {
   }
 }
 
-void reach_output_limit(Ctx& ctx) {
-  ctx.k.halt = Halt::output_limit;
-  ctx.cpu.undisturbed_until = SimTime{};
-  ctx.emit(EventType::limit, {static_cast<int>(Halt::output_limit), ctx.current().pid.value});
-}
-
 Next write_tty(Ctx& ctx) {
   const auto& call = ctx.current().call;
   if (call.size == 0) return ctx.sys_return(0);
@@ -136,7 +130,7 @@ Next write_tty(Ctx& ctx) {
                                   static_cast<std::int64_t>(ctx.k.output.size()),
                                   static_cast<std::int64_t>(data.size())});
   ctx.k.output.append(reinterpret_cast<const char*>(data.data()), data.size());
-  if (too_much) reach_output_limit(ctx);
+  if (too_much) ctx.end_run(Halt::output_limit);
   return ctx.sys_return(static_cast<std::int64_t>(data.size()));
 }
 
