@@ -88,9 +88,9 @@ void Ctx::record(EventSeq cause, EventType type, const EventArgs& args) {
 void Ctx::record_step(std::size_t index, std::int64_t ns) {
   if (trace == nullptr || !trace->wants(EventType::kernel_step)) return;
   Event e;
-  e.seq = k.event_seq + 1;
+  e.seq = k.event_seq;
   e.cause = actor->cause;
-  e.time = cpu.clock;
+  e.time = SimTime{cpu.clock.ns - ns};
   e.task = actor_id;
   e.pid = actor->pid;
   e.args = {static_cast<std::int64_t>(actor->top().path),

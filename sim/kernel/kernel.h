@@ -164,8 +164,10 @@ struct Ctx {
     return emit_caused(current().cause, type, args);
   }
   EventSeq emit_caused(EventSeq cause, EventType type, const EventArgs& args) {
-    if ((wanted >> static_cast<int>(type) & 1) != 0) [[unlikely]]
-      record(cause, type, args);
+    if ((wanted >> static_cast<int>(type) & 1) != 0) [[unlikely]] {
+      const EventArgs told = args;  // a copy: only here does it need a place in memory
+      record(cause, type, told);
+    }
     return ++k.event_seq;
   }
   // Local 0 of the frame the next Next::call will push.
@@ -198,7 +200,25 @@ struct Ctx {
   };
   StepDone done;  // the step after which somebody else had a say
 
-  // Nobody else has a say before the next step.
+  // The step is done and its time passes. False: somebody else may have a say before the next one.
+  bool end_step(std::int64_t ns) {
+    extra_ns = 0;
+    ++k.event_seq;
+    cpu.clock.ns += ns;
+    return --steps_left != 0 && cpu.clock < cpu.undisturbed_until;
+  }
+  // What a step costs that says `cost` in its table.
+  std::int64_t step_cost(Cost cost) const { return cost_ns[static_cast<int>(cost)] + extra_ns; }
+  // From now on nobody has a say before `when`; who wants to hear of steps has one after each.
+  void be_undisturbed_until(SimTime when) {
+    const bool tells = (wanted >> static_cast<int>(EventType::kernel_step) & 1) != 0;
+    cpu.undisturbed_until = tells ? SimTime{} : when;
+  }
+  // States that a step has been done, whose time has just passed. To be called after end_step, and
+  // before the frames change.
+  void tell_step(std::size_t index, std::int64_t ns) {
+    if ((wanted >> static_cast<int>(EventType::kernel_step) & 1) != 0) record_step(index, ns);
+  }
   bool undisturbed() const { return cpu.clock < cpu.undisturbed_until && steps_left != 0; }
   // Whoever changes what another CPU does next says so: it may have the next step.
   void let_others_act() { cpu.undisturbed_until = stop_at = SimTime{}; }
@@ -206,18 +226,6 @@ struct Ctx {
   void end_run(Halt why);
   // Books the kernel time since the last call. Before whatever reads or splits these accounts.
   void book();
-
-  // The step's time passes. Returns its cost.
-  std::int64_t end_step(Cost cost, std::size_t index) {
-    const std::int64_t ns = cost_ns[static_cast<int>(cost)] + extra_ns;
-    extra_ns = 0;
-    if ((wanted >> static_cast<int>(EventType::kernel_step) & 1) != 0) [[unlikely]]
-      record_step(index, ns);
-    ++k.event_seq;
-    cpu.clock.ns += ns;
-    --steps_left;
-    return ns;
-  }
 
  private:
   [[gnu::cold]] void record(EventSeq cause, EventType type, const EventArgs& args);

@@ -30,9 +30,7 @@ inline void follow(Ctx& ctx, Task& t, Next next, std::uint32_t index) {
       call_path(ctx, next.path, next.step);
       return;
     case Next::Kind::tail:
-      f.path = next.path;
-      f.step = 0;
-      f.local = {std::exchange(ctx.call_argument, 0), 0, 0};
+      tail_path(ctx, next.path);
       return;
     case Next::Kind::advance:
       f.step = index + 1;
@@ -50,14 +48,10 @@ inline void follow(Ctx& ctx, Task& t, Next next, std::uint32_t index) {
   pop_finished(ctx, t);
 }
 
-// After step `index` of `path` something has to be seen to: a switch, the way back to user mode,
-// or somebody else may have a say.
-[[gnu::noinline]] Resume see_to(Ctx& ctx, PathId path, std::size_t index, std::int64_t cost_ns) {
-  const TaskId id = ctx.actor_id;
-  if (ctx.actor != ctx.current_task) ctx.book();  // up to here the time was the other task's
-  if (may_go_on(ctx)) return resume(ctx, ctx.current());
+// Nobody goes on here now: this is what was done last.
+Resume stop_after(Ctx& ctx, TaskId task, PathId path, std::size_t index, std::int64_t cost_ns) {
   const bool in_irq = ctx.cpu.irq_depth != 0 || path == PathId::irq_entry;
-  ctx.done = {id, path, static_cast<std::uint8_t>(index), in_irq, cost_ns};
+  ctx.done = {task, path, static_cast<std::uint8_t>(index), in_irq, cost_ns};
   return {};
 }
 
@@ -75,18 +69,37 @@ bool may_go_on(Ctx& ctx) {
     return false;
   if (cpu.halted || cpu.lock_wait || ctx.k.halt != Halt::none) return false;
   const SimTime irq = cpu.irq_depth != 0 ? SimTime::never() : next_interrupt(cpu);
-  cpu.undisturbed_until = std::min(irq, ctx.stop_at);
+  ctx.be_undisturbed_until(std::min(irq, ctx.stop_at));
   return irq > cpu.clock || interrupts_off(ctx);
 }
 
-Resume leave_step(Ctx& ctx, Next next, std::size_t index, std::int64_t cost_ns) {
+Resume return_undisturbed(Ctx& ctx, std::size_t index, std::int64_t cost_ns) {
   Task& t = *ctx.actor;
+  const PathEntry* const paths = ctx.paths;
+  const KernelFrame* f = &t.top();
+  const PathId path = f->path;
+  std::uint8_t depth = t.frame_count;
+  do {  // to the innermost caller that has something left to do
+    if (--depth == 0) {
+      t.frame_count = 0;
+      return stop_after(ctx, ctx.actor_id, path, index, cost_ns);
+    }
+    --f;
+  } while (f->step >= paths[static_cast<std::size_t>(f->path)].count);
+  t.frame_count = depth;
+  return paths[static_cast<std::size_t>(f->path)].run[f->step];
+}
+
+Resume leave_step(Ctx& ctx, Next next, std::size_t index, std::int64_t cost_ns) {
+  ctx.tell_step(index, cost_ns);
+  Task& t = *ctx.actor;
+  const TaskId id = ctx.actor_id;
   const PathId path = t.top().path;
   follow(ctx, t, next, static_cast<std::uint32_t>(index));
-  const bool goes_on = t.frame_count != 0 && next.kind != Next::Kind::switched;
-  if (goes_on && ctx.undisturbed()) [[likely]]
-    return resume(ctx, t);
-  return see_to(ctx, path, index, cost_ns);
+  if (next.kind == Next::Kind::switched) ctx.book();  // up to here the time was the other task's
+  if (t.frame_count != 0 && ctx.undisturbed()) return resume(ctx, ctx.current());
+  if (may_go_on(ctx)) return resume(ctx, ctx.current());
+  return stop_after(ctx, id, path, index, cost_ns);
 }
 
 }  // namespace sim

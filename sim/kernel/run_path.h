@@ -18,6 +18,8 @@ namespace sim {
 // when somebody else may have a say now. Resume{nullptr}: somebody has; the frames are where the
 // task goes on later.
 Resume leave_step(Ctx& ctx, Next next, std::size_t index, std::int64_t cost_ns);
+// The same after a path's last step while nobody else has a say: to the caller, or to user mode.
+Resume return_undisturbed(Ctx& ctx, std::size_t index, std::int64_t cost_ns);
 // The part of it that enters another path; `step`: where the caller goes on afterwards.
 inline Resume call_path(Ctx& ctx, PathId callee, std::uint32_t step) {
   Task& t = *ctx.actor;
@@ -28,6 +30,15 @@ inline Resume call_path(Ctx& ctx, PathId callee, std::uint32_t step) {
   f->step = 0;
   f->local = {std::exchange(ctx.call_argument, 0), 0, 0};
   return ctx.paths[static_cast<std::size_t>(callee)].run[0];
+}
+
+// Likewise for another path instead of this one.
+inline Resume tail_path(Ctx& ctx, PathId path) {
+  KernelFrame& f = ctx.actor->top();
+  f.path = path;
+  f.step = 0;
+  f.local = {std::exchange(ctx.call_argument, 0), 0, 0};
+  return ctx.paths[static_cast<std::size_t>(path)].run[0];
 }
 
 // Where task `t` goes on: the next step of its innermost frame.
@@ -47,16 +58,22 @@ struct PathFunctions;
 
 template <const auto& kSteps, std::size_t kIndex>
 Resume run_step(Ctx& ctx) {
+  using Kind = Next::Kind;
   constexpr const Step& kStep = kSteps[kIndex];
+  constexpr bool kLast = kIndex + 1 == std::size(kSteps);
   Next next;
   if constexpr (kStep.run != nullptr) next = kStep.run(ctx);  // else it only takes time
-  const std::int64_t cost_ns = ctx.end_step(kStep.cost, kIndex);
-  if (ctx.undisturbed()) [[likely]] {
-    if constexpr (kIndex + 1 < std::size(kSteps)) {
-      if (next.kind == Next::Kind::advance) return run_step<kSteps, kIndex + 1>(ctx);
+  const std::int64_t cost_ns = ctx.step_cost(kStep.cost);
+  if (ctx.end_step(cost_ns)) [[likely]] {
+    if constexpr (!kLast) {
+      if (next.kind == Kind::advance) return run_step<kSteps, kIndex + 1>(ctx);
     }
-    if (next.kind == Next::Kind::jump) return PathFunctions<kSteps>::at(next.step);
-    if (next.kind == Next::Kind::call) return call_path(ctx, next.path, kIndex + 1);
+    if (next.kind == Kind::jump) return PathFunctions<kSteps>::at(next.step);
+    if (next.kind == Kind::call) return call_path(ctx, next.path, kIndex + 1);
+    if (next.kind == Kind::call_then) return call_path(ctx, next.path, next.step);
+    if (next.kind == Kind::tail) return tail_path(ctx, next.path);
+    if (next.kind == Kind::return_ || (kLast && next.kind == Kind::advance))
+      return return_undisturbed(ctx, kIndex, cost_ns);
   }
   return leave_step(ctx, next, kIndex, cost_ns);
 }

@@ -192,8 +192,8 @@ struct alignas(64) Task {
   std::int64_t cutime_ns = 0, cstime_ns = 0;  // of children it waited for
 
   bool in_kernel() const { return frame_count != 0; }
-  KernelFrame& top() { return frames[frame_count - 1]; }
-  const KernelFrame& top() const { return frames[frame_count - 1]; }
+  KernelFrame& top() { return *(frames.data() + frame_count - 1); }
+  const KernelFrame& top() const { return *(frames.data() + frame_count - 1); }
   // Kernel priority: 0..99 real-time (99 - rt_priority), 120 + nice otherwise.
   int prio() const {
     return policy == Policy::fifo || policy == Policy::rr ? 99 - rt_priority : 120 + nice;

@@ -156,6 +156,7 @@ class Machine {
   void take_interrupt(Cpu& cpu);
   void wait_for_interrupt(Cpu& cpu, SimTime at);
   StepInfo::Kind act_once(Ctx& ctx, SimTime at, SimTime user_stop_at);
+  StepInfo::Kind run_task(Ctx& ctx, SimTime user_stop_at);
   SimTime acts_again_at(const Ctx& ctx, SimTime user_stop_at) const;
   void tell_last_step(const Ctx& ctx);
   void run_kernel(Ctx& ctx);

@@ -108,8 +108,6 @@ Ctx Machine::context(Cpu& cpu, Trace* trace) {
 
 // See kernel/run_path.h.
 void Machine::run_kernel(Ctx& ctx) {
-  Cpu& cpu = ctx.cpu;
-  cpu.undisturbed_until = std::min(next_interrupt(cpu), ctx.stop_at);
   Resume next = resume(ctx, ctx.current());
   do next = next.run(ctx);
   while (next.run != nullptr);
@@ -195,6 +193,25 @@ void Machine::run_user(Ctx& ctx, SimTime stop_at) {
   stopped_for(cpu, t, r);
 }
 
+// The current task's code, user code and the kernel's in turn, until somebody else has a say.
+inline StepInfo::Kind Machine::run_task(Ctx& ctx, SimTime user_stop_at) {
+  const auto waits = [&ctx] { return ctx.cpu.spinning || ctx.current().compute_left_ns > 0; };
+  for (;;) {
+    if (ctx.current().frame_count == 0) {
+      last_step_.begin = ctx.cpu.clock;
+      last_step_.task = ctx.cpu.current;
+      run_user(ctx, user_stop_at);
+      if (ctx.current().frame_count == 0 || ctx.steps_left == 1 || !ctx.undisturbed())
+        return StepInfo::Kind::user;
+      --ctx.steps_left;
+      ctx.booked_until = ctx.cpu.clock;
+    }
+    run_kernel(ctx);
+    if (ctx.current().frame_count != 0 || !ctx.undisturbed() || waits())
+      return StepInfo::Kind::kernel;
+  }
+}
+
 // The smallest thing this CPU can do now, or many kernel steps or lines of user code at once.
 inline StepInfo::Kind Machine::act_once(Ctx& ctx, SimTime at, SimTime user_stop_at) {
   using Kind = StepInfo::Kind;
@@ -217,12 +234,8 @@ inline StepInfo::Kind Machine::act_once(Ctx& ctx, SimTime at, SimTime user_stop_
     take_interrupt(cpu);
     return Kind::interrupt;
   }
-  if (in_user_mode) {
-    run_user(ctx, user_stop_at);
-    return Kind::user;
-  }
-  run_kernel(ctx);
-  return Kind::kernel;
+  ctx.be_undisturbed_until(std::min(next_interrupt(cpu), ctx.stop_at));
+  return run_task(ctx, user_stop_at);
 }
 
 // When this CPU acts again if nobody else has a say before; never: somebody may.
