@@ -173,14 +173,16 @@ constexpr Step kRetFromForkSteps[] = {
 // --- back to user mode ---
 
 Next exit_need_resched(Ctx& ctx) {
-  if (ctx.cpu.need_resched) return Next::call_then(PathId::schedule, 0);
+  if (ctx.cpu.need_resched) [[unlikely]]
+    return Next::call_then(PathId::schedule, 0);
   return Next::advance();
 }
 
 Next exit_signals(Ctx& ctx) {
   const Task& t = ctx.current();
   const bool interrupted = t.call.nr >= 0 && is_restart_code(t.call.result);
-  if (signal_pending(t) || interrupted) return Next::call_then(PathId::do_signal, 0);
+  if (signal_pending(t) || interrupted) [[unlikely]]
+    return Next::call_then(PathId::do_signal, 0);
   return Next::advance();
 }
 

@@ -140,13 +140,13 @@ struct Ctx {
   Trace* trace;          // nullptr: nobody records
   std::uint64_t wanted;  // bit n: somebody wants to hear of EventType n (trace, or an injection)
   std::int64_t extra_ns = 0;  // what the step adds to its cost
-  // Looked up once: every step needs them. Whoever changes cpu.current says so with switched().
+  // Looked up once: every step needs them. Whoever changes cpu.current says so with switched_to().
   Task* current_task;
   const std::int32_t* cost_ns;
 
   TaskId current_id() const { return cpu.current; }
   Task& current() const { return *current_task; }
-  void switched() { current_task = &k.tasks[cpu.current]; }
+  void switched_to(Task& now_current) { current_task = &now_current; }
   Task& task(TaskId id) const { return k.tasks[id]; }
   KernelFrame& frame() const { return current().top(); }
   const CostModel& costs() const { return k.fixed->costs; }

@@ -102,8 +102,9 @@ enum class PathId : std::uint8_t {
 };
 constexpr int kPathCount = static_cast<int>(PathId::count_);
 
-// What a step says comes next.
-struct alignas(4) Next {
+// What a step says comes next. One number, so that it is chosen and compared at once.
+class Next {
+ public:
   enum class Kind : std::uint8_t {
     advance,    // the following step; after the last one: return
     jump,       // step `step` of this path
@@ -116,23 +117,26 @@ struct alignas(4) Next {
     wait,  // this step could not be done now (a lock another CPU holds); do it again when the CPU
            // has been given its time: see Cpu::lock_wait
   };
-  Kind kind = Kind::advance;
-  std::uint8_t step = 0;
-  PathId path = PathId::none;
-  std::uint8_t unused = 0;  // four bytes are returned in one register
 
+  constexpr Next() = default;  // advance
   static constexpr Next advance() { return {}; }
-  static constexpr Next jump(int step) {
-    return {Kind::jump, static_cast<std::uint8_t>(step), PathId::none};
-  }
-  static constexpr Next call(PathId p) { return {Kind::call, 0, p}; }
-  static constexpr Next call_then(PathId p, int step) {
-    return {Kind::call_then, static_cast<std::uint8_t>(step), p};
-  }
-  static constexpr Next tail(PathId p) { return {Kind::tail, 0, p}; }
-  static constexpr Next ret() { return {Kind::return_, 0, PathId::none}; }
-  static constexpr Next switched() { return {Kind::switched, 0, PathId::none}; }
-  static constexpr Next wait() { return {Kind::wait, 0, PathId::none}; }
+  static constexpr Next jump(int step) { return {Kind::jump, PathId{}, step}; }
+  static constexpr Next call(PathId p) { return {Kind::call, p}; }
+  static constexpr Next call_then(PathId p, int step) { return {Kind::call_then, p, step}; }
+  static constexpr Next tail(PathId p) { return {Kind::tail, p}; }
+  static constexpr Next ret() { return {Kind::return_}; }
+  static constexpr Next switched() { return {Kind::switched}; }
+  static constexpr Next wait() { return {Kind::wait}; }
+
+  constexpr Kind kind() const { return static_cast<Kind>(bits_ & 0xff); }
+  constexpr PathId path() const { return static_cast<PathId>(bits_ >> 8 & 0xff); }
+  constexpr std::uint32_t step() const { return bits_ >> 16; }
+
+ private:
+  constexpr Next(Kind kind, PathId path = PathId{}, int step = 0)
+      : bits_(static_cast<std::uint32_t>(kind) | static_cast<std::uint32_t>(path) << 8 |
+              static_cast<std::uint32_t>(step) << 16) {}
+  std::uint32_t bits_ = 0;
 };
 
 using StepFn = Next (*)(Ctx&);

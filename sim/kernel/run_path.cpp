@@ -19,18 +19,18 @@ void pop_finished(const Ctx& ctx, Task& t) {
 // Puts task `t`, whose innermost frame did step `index`, to where it goes on.
 inline void follow(Ctx& ctx, Task& t, Next next, std::uint32_t index) {
   KernelFrame& f = t.top();
-  switch (next.kind) {
+  switch (next.kind()) {
     case Next::Kind::jump:
-      f.step = next.step;
+      f.step = next.step();
       return;
     case Next::Kind::call:
-      call_path(ctx, next.path, index + 1);
+      call_path(ctx, next.path(), index + 1);
       return;
     case Next::Kind::call_then:
-      call_path(ctx, next.path, next.step);
+      call_path(ctx, next.path(), next.step());
       return;
     case Next::Kind::tail:
-      tail_path(ctx, next.path);
+      tail_path(ctx, next.path());
       return;
     case Next::Kind::advance:
       f.step = index + 1;
@@ -96,7 +96,7 @@ Resume leave_step(Ctx& ctx, Next next, std::size_t index, std::int64_t cost_ns) 
   const TaskId id = ctx.actor_id;
   const PathId path = t.top().path;
   follow(ctx, t, next, static_cast<std::uint32_t>(index));
-  if (next.kind == Next::Kind::switched) ctx.book();  // up to here the time was the other task's
+  if (next.kind() == Next::Kind::switched) ctx.book();  // up to here the time was the other task's
   if (t.frame_count != 0 && ctx.undisturbed()) return resume(ctx, ctx.current());
   if (may_go_on(ctx)) return resume(ctx, ctx.current());
   return stop_after(ctx, id, path, index, cost_ns);

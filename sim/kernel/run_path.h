@@ -66,13 +66,13 @@ Resume run_step(Ctx& ctx) {
   const std::int64_t cost_ns = ctx.step_cost(kStep.cost);
   if (ctx.end_step(cost_ns)) [[likely]] {
     if constexpr (!kLast) {
-      if (next.kind == Kind::advance) return run_step<kSteps, kIndex + 1>(ctx);
+      if (next.kind() == Kind::advance) return run_step<kSteps, kIndex + 1>(ctx);
     }
-    if (next.kind == Kind::jump) return PathFunctions<kSteps>::at(next.step);
-    if (next.kind == Kind::call) return call_path(ctx, next.path, kIndex + 1);
-    if (next.kind == Kind::call_then) return call_path(ctx, next.path, next.step);
-    if (next.kind == Kind::tail) return tail_path(ctx, next.path);
-    if (next.kind == Kind::return_ || (kLast && next.kind == Kind::advance))
+    if (next.kind() == Kind::jump) return PathFunctions<kSteps>::at(next.step());
+    if (next.kind() == Kind::call) return call_path(ctx, next.path(), kIndex + 1);
+    if (next.kind() == Kind::call_then) return call_path(ctx, next.path(), next.step());
+    if (next.kind() == Kind::tail) return tail_path(ctx, next.path());
+    if (next.kind() == Kind::return_ || (kLast && next.kind() == Kind::advance))
       return return_undisturbed(ctx, kIndex, cost_ns);
   }
   return leave_step(ctx, next, kIndex, cost_ns);

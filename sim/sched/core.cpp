@@ -103,7 +103,8 @@ Next take_off_if_blocked(Ctx& ctx) {
 }
 
 Next pull_if_empty(Ctx& ctx) {
-  if (rq_of(ctx, ctx.cpu.id).nr_running == 0) newidle_balance(ctx, ctx.cpu.id);
+  if (rq_of(ctx, ctx.cpu.id).nr_running == 0) [[unlikely]]
+    newidle_balance(ctx, ctx.cpu.id);
   return Next::advance();
 }
 
@@ -114,7 +115,7 @@ struct Pick {
 
 Pick choose(Ctx& ctx, RunQueue& rq) {
   Pick p;
-  p.next = first_rt(rq);
+  if (rq.rt.nr_running != 0) p.next = first_rt(rq);
   if (p.next) {
     p.why = ReasonCode::realtime_first;
   } else if (rq.cfs.nr_running > 0) {
@@ -162,17 +163,16 @@ Next pick_next_task(Ctx& ctx) {
   return Next::advance();
 }
 
-void put_prev_and_set_next(Ctx& ctx, RunQueue& rq, TaskId prev, TaskId next) {
-  const Task& p = ctx.task(prev);
+void put_prev_and_set_next(Ctx& ctx, RunQueue& rq, TaskId next) {
+  const Task& p = ctx.current();
   const Task& n = ctx.task(next);
-  if (!p.is_idle && !is_rt(p)) put_prev_fair(ctx, rq, prev);
-  if (!n.is_idle && !is_rt(n)) set_next_fair(ctx, rq, next);
-  if (!n.is_idle && is_rt(n)) {
-    SchedEntity& se = entity(ctx, next);
-    se.exec_start = static_cast<std::uint64_t>(rq.clock.ns);
-    if (n.policy == Policy::rr && se.rr_left_ns <= 0)
-      se.rr_left_ns = ctx.sched.config.rr_timeslice_ns;
-  }
+  if (!p.is_idle && !is_rt(p)) put_prev_fair(ctx, rq, ctx.cpu.current);
+  if (n.is_idle) return;
+  if (!is_rt(n)) return set_next_fair(ctx, rq, next, n);
+  SchedEntity& se = entity(ctx, next);
+  se.exec_start = static_cast<std::uint64_t>(rq.clock.ns);
+  if (n.policy == Policy::rr && se.rr_left_ns <= 0)
+    se.rr_left_ns = ctx.sched.config.rr_timeslice_ns;
 }
 
 constexpr int kSameTaskGoesOn = 8;
@@ -184,22 +184,17 @@ Next same_task(Ctx& ctx) {
     ctx.cpu.need_resched_cause = 0;
     return Next::jump(kSameTaskGoesOn);
   }
-  put_prev_and_set_next(ctx, rq_of(ctx, ctx.cpu.id), prev, next);
+  put_prev_and_set_next(ctx, rq_of(ctx, ctx.cpu.id), next);
   return Next::advance();
 }
 
-void account_switch(Ctx& ctx, Task& prev, Task& next) {
-  const bool voluntary = leaving(ctx) == kVoluntary;
+// From here on `prev` is ready or blocked, and `next` has waited long enough.
+void account_switch(Ctx& ctx, Task& prev, Task& next, bool voluntary) {
   if (!prev.is_idle) {
-    if (voluntary)
-      ++prev.nvcsw;
-    else
-      ++prev.nivcsw;
-    account_until(prev, ctx.now());  // ready or blocked from here on
+    ++(voluntary ? prev.nvcsw : prev.nivcsw);
+    account_until(prev, ctx.now());
   }
-  if (!next.is_idle) {
-    account_until(next, ctx.now());
-  }
+  if (!next.is_idle) account_until(next, ctx.now());
   ++ctx.cpu.switches;
 }
 
@@ -222,23 +217,23 @@ void push_to_allowed_cpu(Ctx& ctx, TaskId id) {
 }
 
 Next switch_to(Ctx& ctx) {
+  const auto local = ctx.frame().local;
+  const auto why_left = leaving(ctx);
   const TaskId prev_id = ctx.cpu.current;
-  const TaskId next_id{static_cast<std::uint32_t>(ctx.frame().local[1])};
-  Task& prev = ctx.task(prev_id);
+  const TaskId next_id{static_cast<std::uint32_t>(local[1])};
+  Task& prev = ctx.current();
   Task& next = ctx.task(next_id);
-  const auto pick = static_cast<EventSeq>(ctx.frame().local[2]);
-  account_switch(ctx, prev, next);
-  ctx.emit_caused(pick, EventType::sched_switch,
+  account_switch(ctx, prev, next, why_left == kVoluntary);
+  ctx.emit_caused(static_cast<EventSeq>(local[2]), EventType::sched_switch,
                   {prev.pid.value, prev.prio(), static_cast<std::int64_t>(prev.state),
-                   next.pid.value, next.prio(), ctx.frame().local[0] >> kPickReasonShift});
-  const bool moves_away = leaving(ctx) == kMovesAway;
+                   next.pid.value, next.prio(), local[0] >> kPickReasonShift});
   prev.on_cpu = false;
   next.on_cpu = true;
   next.cpu = ctx.cpu.id;
   ctx.cpu.current = next_id;
-  ctx.switched();
+  ctx.switched_to(next);
   ctx.cpu.need_resched_cause = 0;
-  if (moves_away) push_to_allowed_cpu(ctx, prev_id);
+  if (why_left == kMovesAway) push_to_allowed_cpu(ctx, prev_id);
   return Next::switched();
 }
 

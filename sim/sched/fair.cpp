@@ -237,13 +237,13 @@ void put_prev_fair(Ctx& ctx, RunQueue& rq, TaskId prev) {
   cfs.curr = TaskId::none();
 }
 
-void set_next_fair(Ctx& ctx, RunQueue& rq, TaskId next) {
+void set_next_fair(Ctx& ctx, RunQueue& rq, TaskId next, const Task& t) {
   CfsRq& cfs = rq.cfs;
   SchedEntity& se = entity(ctx, next);
   clear_buddies(cfs, next);
   if (se.on_rq) tree_ops(ctx.sched, cfs).erase(next);
   // What the next task will need soon; and who is leftmost now will most likely be next.
-  if (const MmId mm = ctx.task(next).mm) __builtin_prefetch(&ctx.k.mms[mm]);
+  if (t.mm) __builtin_prefetch(&ctx.k.mms[t.mm]);
   if (const TaskId after = cfs.tasks_timeline.leftmost) {
     ctx.task(after).prefetch();
     __builtin_prefetch(&entity(ctx, after), 1);

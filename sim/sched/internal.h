@@ -18,7 +18,7 @@ void enqueue_fair(Ctx& ctx, RunQueue& rq, TaskId id, int flags);
 void dequeue_fair(Ctx& ctx, RunQueue& rq, TaskId id, int flags);
 TaskId pick_next_fair(Ctx& ctx, RunQueue& rq, TaskId prev, ReasonCode* why);
 void put_prev_fair(Ctx& ctx, RunQueue& rq, TaskId prev);
-void set_next_fair(Ctx& ctx, RunQueue& rq, TaskId next);
+void set_next_fair(Ctx& ctx, RunQueue& rq, TaskId next, const Task& t);
 void yield_fair(Ctx& ctx, RunQueue& rq);
 ReasonCode check_preempt_tick(Ctx& ctx, RunQueue& rq);  // none: keep running
 bool check_preempt_wakeup_fair(Ctx& ctx, RunQueue& rq, TaskId woken);

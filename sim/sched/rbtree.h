@@ -56,6 +56,11 @@ class RbOps {
   }
 
   void erase(TaskId z) {
+    if (t_.size == 1) {  // nothing to be mended
+      t_ = RbTree{};
+      n_(z) = RbLinks{};
+      return;
+    }
     if (t_.leftmost == z) t_.leftmost = next(z);
     --t_.size;
     TaskId hole, hole_parent;

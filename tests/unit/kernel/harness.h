@@ -227,25 +227,25 @@ class Harness {
 
   bool apply(Ctx& ctx, Task& t, Next next) {
     KernelFrame& f = t.top();
-    switch (next.kind) {
+    switch (next.kind()) {
       case Next::Kind::advance:
         ++f.step;
         break;
       case Next::Kind::jump:
-        f.step = next.step;
+        f.step = next.step();
         break;
       case Next::Kind::return_:
         --t.frame_count;
         break;
       case Next::Kind::call:
         ++f.step;
-        return enter_path(ctx, t, next.path);
+        return enter_path(ctx, t, next.path());
       case Next::Kind::call_then:
-        f.step = next.step;
-        return enter_path(ctx, t, next.path);
+        f.step = next.step();
+        return enter_path(ctx, t, next.path());
       case Next::Kind::tail:
         --t.frame_count;
-        return enter_path(ctx, t, next.path);
+        return enter_path(ctx, t, next.path());
       case Next::Kind::switched:
       case Next::Kind::wait:
         ADD_FAILURE() << "not possible on one CPU without a scheduler";
