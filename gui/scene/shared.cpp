@@ -79,8 +79,8 @@ bool not_begun(const sim::Task& t) {
 }
 
 std::string message_preview(const sim::MsgMsg& m) {
-  if (!m.text || m.m_ts == 0) return "";
-  const auto& bytes = m.text->bytes;
+  const auto bytes = m.bytes();
+  if (bytes.empty()) return "";
   std::size_t n = 0;
   bool printable = true;
   for (; n < bytes.size() && n < 24; ++n) {

@@ -9,7 +9,7 @@
 namespace sim {
 
 // Called by SIM_ASSERT; prints and aborts.
-[[noreturn]] void assertion_failed(const char* expression, const char* file, int line);
+[[noreturn, gnu::cold]] void assertion_failed(const char* expression, const char* file, int line);
 
 // While one of these lives, a failed assertion on this thread also prints it. `describe` must stay
 // valid that long; `step` and `seed` are read when the assertion fails.

@@ -16,30 +16,28 @@ namespace sim {
 template <class T, class IdT>
 class Pool {
  public:
-  // Takes a free slot (the one freed last, else a new one) and puts `value` in it.
-  IdT allocate(T value = T{}) {
+  // Takes a free slot (the one freed last, else a new one); what is in it is a fresh T.
+  IdT allocate() {
     ++live_;
-    if (!free_.empty()) {
-      const std::uint32_t slot = free_.back();
-      free_.pop_back();
-      slots_[slot] = std::move(value);
-      used_[slot] = 1;
-      return IdT{slot};
-    }
-    slots_.push_back(std::move(value));
-    used_.push_back(1);
-    return IdT{slots_.size() - 1};
+    if (first_free_ == kEnd) return grow();
+    const std::uint32_t slot = first_free_;
+    first_free_ = std::exchange(next_free_[slot], kUsed);
+    return IdT{slot};
+  }
+  IdT allocate(T value) {
+    const IdT id = allocate();
+    slots_[id.value] = std::move(value);
+    return id;
   }
 
   void release(IdT id) {
     SIM_ASSERT(contains(id));
     slots_[id.value] = T{};
-    used_[id.value] = 0;
-    free_.push_back(id.value);
+    next_free_[id.value] = std::exchange(first_free_, id.value);
     --live_;
   }
 
-  bool contains(IdT id) const { return id.value < used_.size() && used_[id.value] != 0; }
+  bool contains(IdT id) const { return id.value < next_free_.size() && in_use(id.value); }
   T& operator[](IdT id) { return slots_[id.value]; }
   const T& operator[](IdT id) const { return slots_[id.value]; }
   std::size_t live() const { return live_; }
@@ -49,15 +47,25 @@ class Pool {
   template <class F>
   void for_each(F&& f) const {
     for (std::uint32_t i = 0; i < slots_.size(); ++i)
-      if (used_[i] != 0) f(IdT{i}, slots_[i]);
+      if (in_use(i)) f(IdT{i}, slots_[i]);
   }
   template <class F>
   void for_each(F&& f) {
     for (std::uint32_t i = 0; i < slots_.size(); ++i)
-      if (used_[i] != 0) f(IdT{i}, slots_[i]);
+      if (in_use(i)) f(IdT{i}, slots_[i]);
   }
 
  private:
+  // What stands in next_free_ instead of a slot.
+  static constexpr std::uint32_t kUsed = 0xffffffffu, kEnd = 0xfffffffeu;
+
+  bool in_use(std::uint32_t slot) const { return next_free_[slot] == kUsed; }
+  [[gnu::noinline]] IdT grow() {
+    slots_.push_back();
+    next_free_.push_back(kUsed);
+    return IdT{slots_.size() - 1};
+  }
+
   // Slots in chunks, so that a reference stays good while others are allocated.
   class Slots {
    public:
@@ -80,13 +88,14 @@ class Pool {
     std::uint32_t size() const { return size_; }
     T& operator[](std::uint32_t i) { return (*chunks_[i / kChunk])[i % kChunk]; }
     const T& operator[](std::uint32_t i) const { return (*chunks_[i / kChunk])[i % kChunk]; }
-    void push_back(T&& value) {
+    void push_back() {
       if (size_ == chunks_.size() * kChunk) chunks_.push_back(std::make_unique<Chunk>());
-      (*this)[size_++] = std::move(value);
+      ++size_;
     }
 
    private:
-    static constexpr std::uint32_t kChunk = sizeof(T) >= 1024 ? 4 : sizeof(T) >= 256 ? 16 : 64;
+    // Large ones each alone: they are found without arithmetic.
+    static constexpr std::uint32_t kChunk = sizeof(T) > 64 ? 1 : 64;
     using Chunk = std::array<T, kChunk>;
     // Copies into the chunks there are, which costs less than new ones.
     void assign(const Slots& o) {
@@ -104,8 +113,8 @@ class Pool {
   };
 
   Slots slots_;
-  std::vector<std::uint8_t> used_;
-  std::vector<std::uint32_t> free_;
+  std::vector<std::uint32_t> next_free_;  // by slot: the one freed before it, or kUsed
+  std::uint32_t first_free_ = kEnd;       // the one freed last
   std::size_t live_ = 0;
 };
 

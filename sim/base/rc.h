@@ -36,6 +36,8 @@ class Rc {
   }
   ~Rc() { release(); }
 
+  void swap(Rc& o) noexcept { std::swap(p_, o.p_); }
+
   T* get() const { return p_; }
   T& operator*() const { return *p_; }
   T* operator->() const { return p_; }
@@ -50,8 +52,9 @@ class Rc {
     if (p_ != nullptr) p_->refs_.fetch_add(1, std::memory_order_relaxed);
   }
   void release() {
-    if (p_ != nullptr && p_->refs_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete p_;
+    if (p_ != nullptr && p_->refs_.fetch_sub(1, std::memory_order_acq_rel) == 1) destroy(p_);
   }
+  [[gnu::noinline]] static void destroy(T* p) { delete p; }  // once, and not wherever an Rc ends
   T* p_ = nullptr;
 };
 

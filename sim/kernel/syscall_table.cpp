@@ -189,22 +189,19 @@ constexpr bool in_order() {
 }
 static_assert(in_order(), "kTable must be in the order of the numbers");
 
-// nr -> index in kTable plus 1; 0: none.
-constexpr auto kIndex = [] {
-  std::array<std::uint8_t, kMaxNr + 1> index{};
-  for (std::size_t i = 0; i < std::size(kTable); ++i)
-    index[static_cast<std::size_t>(kTable[i].nr)] = static_cast<std::uint8_t>(i + 1);
-  return index;
+constexpr auto kByNumber = [] {
+  std::array<const SyscallEntry*, kMaxNr + 1> entries{};
+  for (const SyscallEntry& e : kTable) entries[static_cast<std::size_t>(e.nr)] = &e;
+  return entries;
 }();
-static_assert(std::size(kTable) < 255);
 
 }  // namespace
 
 std::span<const SyscallEntry> syscall_table() { return kTable; }
 
 const SyscallEntry* find_syscall(std::int64_t nr) {
-  if (nr < 0 || nr > kMaxNr || kIndex[static_cast<std::size_t>(nr)] == 0) return nullptr;
-  return &kTable[kIndex[static_cast<std::size_t>(nr)] - 1];
+  return static_cast<std::uint64_t>(nr) <= kMaxNr ? kByNumber[static_cast<std::size_t>(nr)]
+                                                  : nullptr;
 }
 
 std::string_view syscall_name(int nr) {

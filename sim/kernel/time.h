@@ -23,7 +23,9 @@ UserTimeval to_timeval(std::int64_t ns);
 // CLOCK_REALTIME now, nanoseconds since 1970.
 std::int64_t realtime_ns(const Ctx& ctx);
 // time(2).
-inline std::int64_t realtime_s(const Ctx& ctx) { return realtime_ns(ctx) / kNsPerSecond; }
+inline std::int64_t realtime_s(const Ctx& ctx) {
+  return ctx.k.fixed->boot_realtime_s + ctx.now().ns / kNsPerSecond;
+}
 // A clock by its id (clock_gettime(2)); false: there is no such clock.
 bool read_clock(Ctx& ctx, std::int32_t clock, std::int64_t& ns);
 

@@ -284,7 +284,7 @@ std::byte* AddressSpace::page_of_copy(RecentPage& recent, std::uint64_t address,
   return bytes;
 }
 
-std::size_t AddressSpace::copy_in(std::span<std::byte> to, std::uint64_t from_user) {
+std::size_t AddressSpace::copy_in_by_pages(std::span<std::byte> to, std::uint64_t from_user) {
   while (!to.empty()) {
     const std::byte* page = page_of_copy(recent_read_, from_user, Access::read);
     if (page == nullptr) break;
@@ -297,7 +297,8 @@ std::size_t AddressSpace::copy_in(std::span<std::byte> to, std::uint64_t from_us
   return to.size();
 }
 
-std::size_t AddressSpace::copy_out(std::uint64_t to_user, std::span<const std::byte> from) {
+std::size_t AddressSpace::copy_out_by_pages(std::uint64_t to_user,
+                                            std::span<const std::byte> from) {
   while (!from.empty()) {
     std::byte* page = page_of_copy(recent_write_, to_user, Access::write);
     if (page == nullptr) break;

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 #include <vector>
@@ -72,9 +73,20 @@ class AddressSpace {
   std::byte* page_for(std::uint64_t address, Access access);
 
   // Copies between host and user memory as the kernel does: returns the number of bytes NOT copied
-  // (0 is success), everything before the fault having been copied.
-  std::size_t copy_in(std::span<std::byte> to, std::uint64_t from_user);
-  std::size_t copy_out(std::uint64_t to_user, std::span<const std::byte> from);
+  // (0 is success), everything before the fault having been copied. What most copies are, a few
+  // bytes in the page of the last copy, is done without a call.
+  std::size_t copy_in(std::span<std::byte> to, std::uint64_t from_user) {
+    if (!recent_read_.holds(from_user, to.size(), version()))
+      return copy_in_by_pages(to, from_user);
+    copy_few(to.data(), recent_read_.at(from_user), to.size());
+    return 0;
+  }
+  std::size_t copy_out(std::uint64_t to_user, std::span<const std::byte> from) {
+    if (!recent_write_.holds(to_user, from.size(), version()))
+      return copy_out_by_pages(to_user, from);
+    copy_few(recent_write_.at(to_user), from.data(), from.size());
+    return 0;
+  }
   // Reads for the inspector; changes nothing, not even caches. False on a fault.
   bool peek(std::uint64_t address, std::span<std::byte> to) const;
   // The NUL-terminated string at `address`, at most `max` bytes; false on a fault or no NUL.
@@ -106,7 +118,28 @@ class AddressSpace {
   struct RecentPage {
     std::uint64_t version = 0, page = 0;
     std::byte* bytes = nullptr;
+    // Are `size` bytes at `address` a few, and all in this page?
+    bool holds(std::uint64_t address, std::size_t size, std::uint64_t now) const {
+      return size - kFewest <= kFew - kFewest && version == now &&
+             address - page <= kPageBytes - size;
+    }
+    std::byte* at(std::uint64_t address) const { return bytes + (address - page); }
   };
+  static constexpr std::size_t kFewest = 8, kFew = 64;
+  // Copies kFewest to kFew bytes: as many as a power of two from the front and from the back, which
+  // may be the same ones.
+  static void copy_few(std::byte* to, const std::byte* from, std::size_t size) {
+    if (size >= 32) return copy_ends<32>(to, from, size);
+    if (size >= 16) return copy_ends<16>(to, from, size);
+    copy_ends<8>(to, from, size);
+  }
+  template <std::size_t kHalf>
+  static void copy_ends(std::byte* to, const std::byte* from, std::size_t size) {
+    std::memcpy(to, from, kHalf);
+    std::memcpy(to + size - kHalf, from + size - kHalf, kHalf);
+  }
+  std::size_t copy_in_by_pages(std::span<std::byte> to, std::uint64_t from_user);
+  std::size_t copy_out_by_pages(std::uint64_t to_user, std::span<const std::byte> from);
   std::byte* page_of_copy(RecentPage& recent, std::uint64_t address, Access access);
   void renew_version() const;
   Vma* vma_for_access(std::uint64_t address);

@@ -21,7 +21,7 @@ Next tell_receivers(Ctx& ctx) {
     t.msr.r_error = error;
     // one that shall look again takes itself off the list when it runs; until then a message may
     // still be handed to it
-    if (error != -kEAGAIN) unlink_receiver(ctx, q, receiver);
+    if (error != -kEAGAIN) unlink_receiver(ctx, q, t);
     wake_q_add(ctx, receiver, ctx.emit(EventType::msg_wake_receiver, {q.id, t.pid.value, -error}));
   }
   return Next::advance();

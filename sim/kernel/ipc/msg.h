@@ -2,7 +2,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -22,7 +24,7 @@ constexpr std::uint64_t kDatalenSeg = 4096 - 8;
 
 // The text of a message; never changes once the message exists, so copies of a machine share it.
 struct MsgText : RcBase<MsgText> {
-  std::vector<std::byte> bytes;
+  std::vector<std::byte> bytes;  // perhaps more than the text: see MsgTextCache
 };
 
 struct MsgMsg {
@@ -35,8 +37,16 @@ struct MsgMsg {
   EventSeq sent = 0;  // the sys_enter of the msgsnd that made it
   SimTime sent_at;
   SimTime enqueued_at;  // when it was put on q_messages or handed to a receiver
+  // The text itself.
+  std::span<const std::byte> bytes() const {
+    return text ? std::span<const std::byte>(text->bytes.data(), m_ts)
+                : std::span<const std::byte>();
+  }
   // Segments in all: the first page, and one more for each kDatalenSeg bytes beyond it.
-  int segments() const;
+  int segments() const {
+    if (m_ts <= kDatalenMsg) return 1;
+    return 1 + static_cast<int>((m_ts - kDatalenMsg + kDatalenSeg - 1) / kDatalenSeg);
+  }
 };
 
 struct IpcPerm {
@@ -46,7 +56,7 @@ struct IpcPerm {
   std::uint32_t seq = 0;
 };
 
-struct MsgQueue {
+struct alignas(64) MsgQueue {  // two cache lines, and found in the table by a shift
   IpcPerm q_perm;
   std::int32_t id = -1;                                // msqid: seq * 32768 + index
   std::int64_t q_stime = 0, q_rtime = 0, q_ctime = 0;  // seconds, as time(2) of the simulated clock
@@ -74,19 +84,25 @@ class MsgTextCache {
   MsgTextCache& operator=(const MsgTextCache&) { return *this; }
   MsgTextCache& operator=(MsgTextCache&&) noexcept = default;
 
-  Rc<MsgText> take() {
-    if (free_.empty()) return make_rc<MsgText>();
-    Rc<MsgText> text = std::move(free_.back());
-    free_.pop_back();
-    return text;
+  // Puts a block of at least `size` bytes into `text`, which has none.
+  void take(Rc<MsgText>& text, std::size_t size) {
+    if (count_ == 0 || free_[count_ - 1]->bytes.size() < size) make_room(size);
+    text.swap(free_[--count_]);
   }
-  void give_back(Rc<MsgText> text) {
-    if (text && free_.size() < kMax && text.unique()) free_.push_back(std::move(text));
+  // Takes the block out of `text` if there is one and nobody else refers to it.
+  void give_back(Rc<MsgText>& text) {
+    if (text && text.unique() && count_ != kMax) text.swap(free_[count_++]);
   }
 
  private:
+  [[gnu::noinline]] void make_room(std::size_t size) {
+    if (count_ == 0) free_[count_++] = make_rc<MsgText>();
+    free_[count_ - 1]->bytes.resize(size);
+  }
+
   static constexpr std::size_t kMax = 64;
-  std::vector<Rc<MsgText>> free_;
+  std::array<Rc<MsgText>, kMax> free_;
+  std::size_t count_ = 0;
 };
 
 // One IPC namespace's message queues. The index of an id is the slot in `queues`.

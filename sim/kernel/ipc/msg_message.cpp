@@ -10,7 +10,6 @@ namespace sim::ipc {
 namespace {
 
 void add_copy_cost(Ctx& ctx, std::uint64_t size) {
-  if (size == 0) return;
   ctx.add_cost(Cost::copy_text);
   ctx.add_cost(Cost::copy_text_64, static_cast<std::int64_t>((size + 63) / 64));
 }
@@ -19,46 +18,44 @@ void add_copy_cost(Ctx& ctx, std::uint64_t size) {
 
 MsgId load_msg(Ctx& ctx, std::int64_t type, std::uint64_t text_user, std::uint64_t size) {
   MsgNamespace& ns = ctx.k.msg;
-  MsgMsg msg;
+  const MsgId id = ns.messages.allocate();
+  MsgMsg& msg = ns.messages[id];
   msg.m_type = type;
   msg.m_ts = size;
   msg.sender = ctx.current().tgid;
   msg.sent = ctx.current().cause;
   msg.sent_at = ctx.now();
-  add_copy_cost(ctx, size);
   ctx.add_cost(Cost::alloc_seg, msg.segments() - 1);
-  if (size != 0) {
-    Rc<MsgText> text = ns.texts.take();
-    text->bytes.resize(size);
-    if (ctx.mm().copy_in(text->bytes, text_user) != 0) {
-      ns.texts.give_back(std::move(text));
-      return {};
-    }
-    msg.text = std::move(text);
-  }
-  return ns.messages.allocate(std::move(msg));
+  if (size == 0) return id;
+  add_copy_cost(ctx, size);
+  ns.texts.take(msg.text, size);
+  if (ctx.mm().copy_in(std::span(msg.text->bytes.data(), size), text_user) == 0) return id;
+  free_msg(ns, id);
+  return {};
 }
 
 bool store_msg(Ctx& ctx, std::uint64_t to_user, const MsgMsg& msg, std::uint64_t size) {
-  add_copy_cost(ctx, size);
+  AddressSpace& mm = ctx.mm();
+  const std::uint64_t mtext = to_user + sizeof msg.m_type;
+  if (mm.copy_out(to_user, std::as_bytes(std::span(&msg.m_type, 1))) != 0) {
+    report_fault(ctx, to_user, true);
+    return false;
+  }
   if (size == 0) return true;
-  return copy_out(ctx, to_user, std::span(msg.text->bytes).first(size));
-}
-
-bool copy_out(Ctx& ctx, std::uint64_t to_user, std::span<const std::byte> from) {
-  if (ctx.mm().copy_out(to_user, from) == 0) return true;
-  report_fault(ctx, to_user, true);
+  add_copy_cost(ctx, size);
+  if (mm.copy_out(mtext, std::span(msg.text->bytes.data(), size)) == 0) return true;
+  report_fault(ctx, mtext, true);
   return false;
 }
 
 void free_msg(MsgNamespace& ns, MsgId msg) {
-  ns.texts.give_back(std::move(ns.messages[msg].text));
+  ns.texts.give_back(ns.messages[msg].text);
   ns.messages.release(msg);
 }
 
 std::int64_t first_bytes(const MsgMsg& msg) {
   std::int64_t packed = 0;
-  if (msg.text) std::memcpy(&packed, msg.text->bytes.data(), std::min<std::size_t>(8, msg.m_ts));
+  if (msg.text) std::memcpy(&packed, msg.bytes().data(), std::min<std::size_t>(8, msg.m_ts));
   return packed;
 }
 

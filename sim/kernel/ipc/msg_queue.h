@@ -51,8 +51,7 @@ inline bool ipcperms(const IpcPerm& perm, const Credentials& cred, std::int32_t 
 // A new message of the current task, with `size` bytes at `text_user` copied in, and the costs of
 // that. None when the text cannot be read (EFAULT).
 MsgId load_msg(Ctx& ctx, std::int64_t type, std::uint64_t text_user, std::uint64_t size);
-// Copies the first `size` bytes of the text out; false on a fault, which it
-// states.
+// Copies the type and the first `size` bytes of the text out; false on a fault, which it states.
 bool store_msg(Ctx& ctx, std::uint64_t to_user, const MsgMsg& msg, std::uint64_t size);
 void free_msg(MsgNamespace& ns, MsgId msg);
 std::int64_t first_bytes(const MsgMsg& msg);  // up to 8, packed little-endian
@@ -77,10 +76,10 @@ inline bool msg_fits_inqueue(const MsgQueue& q, std::uint64_t size) {
 
 // --- q_receivers and q_senders ---
 
-void append_receiver(Ctx& ctx, MsgQueue& q, QueueId id, TaskId task);
-void unlink_receiver(Ctx& ctx, MsgQueue& q, TaskId task);
-void append_sender(Ctx& ctx, MsgQueue& q, QueueId id, TaskId task);
-void unlink_sender(Ctx& ctx, MsgQueue& q, TaskId task);
+void append_receiver(Ctx& ctx, MsgQueue& q, Task& t, TaskId id);
+void unlink_receiver(Ctx& ctx, MsgQueue& q, Task& t);
+void append_sender(Ctx& ctx, MsgQueue& q, Task& t, TaskId id);
+void unlink_sender(Ctx& ctx, MsgQueue& q, Task& t);
 // pipelined_send: hands `msg` to the first receiver whose search matches. One that matches but has
 // too small a buffer is told E2BIG, and the search goes on. True when somebody took it.
 bool pipelined_send(Ctx& ctx, MsgQueue& q, MsgId msg);
@@ -90,9 +89,15 @@ void ss_wakeup(Ctx& ctx, MsgQueue& q, bool kill);
 
 // --- small things the paths share ---
 
-// Copies out of the kernel without adding a cost; false on a fault, which it states.
-bool copy_out(Ctx& ctx, std::uint64_t to_user, std::span<const std::byte> from);
-void report_fault(Ctx& ctx, std::uint64_t address, bool write);
+// States a fact whose fields are some work to find out: `args()` is asked only if somebody wants to
+// hear of it.
+template <class F>
+EventSeq emit_lazily(Ctx& ctx, EventType type, F&& args) {
+  if ((ctx.wanted >> static_cast<int>(type) & 1) == 0) [[likely]]
+    return ++ctx.k.event_seq;
+  return ctx.emit(type, args());
+}
+[[gnu::cold]] void report_fault(Ctx& ctx, std::uint64_t address, bool write);
 
 // What is wrong with the lists and counts of message queues, or nullopt.
 std::optional<std::string> check_invariants(const KernelState& k);

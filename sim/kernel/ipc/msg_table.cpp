@@ -6,11 +6,6 @@
 
 namespace sim {
 
-int MsgMsg::segments() const {
-  if (m_ts <= kDatalenMsg) return 1;
-  return 1 + static_cast<int>((m_ts - kDatalenMsg + kDatalenSeg - 1) / kDatalenSeg);
-}
-
 namespace {
 
 void hash_perm(Hasher& h, const IpcPerm& p) {
@@ -36,7 +31,7 @@ void MsgNamespace::hash(Hasher& h) const {
   messages.for_each([&](MsgId id, const MsgMsg& m) {
     h.add(id).add(m.m_type).add(m.m_ts).add(m.prev).add(m.next).add(m.queue).add(m.sender);
     h.add(m.sent).add(m.sent_at).add(m.enqueued_at);
-    if (m.text) h.add_bytes(m.text->bytes.data(), m.text->bytes.size());
+    if (m.text) h.add_bytes(m.bytes().data(), m.m_ts);
   });
 }
 

@@ -7,47 +7,41 @@
 namespace sim::ipc {
 namespace {
 
-void append(Ctx& ctx, TaskId& first, TaskId& last, TaskId id) {
-  Task& t = ctx.task(id);
+void append(Ctx& ctx, TaskId& first, TaskId& last, Task& t, TaskId id) {
   t.wait_node = {last, TaskId{}};
   (last ? ctx.task(last).wait_node.next : first) = id;
   last = id;
 }
 
-void unlink(Ctx& ctx, TaskId& first, TaskId& last, TaskId id) {
-  Task& t = ctx.task(id);
+void unlink(Ctx& ctx, TaskId& first, TaskId& last, Task& t) {
   const TaskNode node = t.wait_node;
   (node.prev ? ctx.task(node.prev).wait_node.next : first) = node.next;
   (node.next ? ctx.task(node.next).wait_node.prev : last) = node.prev;
   t.wait_node = {};
-}
-
-void hang_on(Ctx& ctx, TaskId id, WaitKind kind, QueueId queue) {
-  Task& t = ctx.task(id);
-  t.wait = kind;
-  t.wait_queue = queue;
+  t.wait = WaitKind::none;
+  t.wait_queue = {};
 }
 
 }  // namespace
 
-void append_receiver(Ctx& ctx, MsgQueue& q, QueueId id, TaskId task) {
-  append(ctx, q.receivers_first, q.receivers_last, task);
-  hang_on(ctx, task, WaitKind::msg_receivers, id);
+void append_receiver(Ctx& ctx, MsgQueue& q, Task& t, TaskId id) {
+  append(ctx, q.receivers_first, q.receivers_last, t, id);
+  t.wait = WaitKind::msg_receivers;
+  t.wait_queue = index_of(q.id);
 }
 
-void unlink_receiver(Ctx& ctx, MsgQueue& q, TaskId task) {
-  unlink(ctx, q.receivers_first, q.receivers_last, task);
-  hang_on(ctx, task, WaitKind::none, {});
+void unlink_receiver(Ctx& ctx, MsgQueue& q, Task& t) {
+  unlink(ctx, q.receivers_first, q.receivers_last, t);
 }
 
-void append_sender(Ctx& ctx, MsgQueue& q, QueueId id, TaskId task) {
-  append(ctx, q.senders_first, q.senders_last, task);
-  hang_on(ctx, task, WaitKind::msg_senders, id);
+void append_sender(Ctx& ctx, MsgQueue& q, Task& t, TaskId id) {
+  append(ctx, q.senders_first, q.senders_last, t, id);
+  t.wait = WaitKind::msg_senders;
+  t.wait_queue = index_of(q.id);
 }
 
-void unlink_sender(Ctx& ctx, MsgQueue& q, TaskId task) {
-  unlink(ctx, q.senders_first, q.senders_last, task);
-  hang_on(ctx, task, WaitKind::none, {});
+void unlink_sender(Ctx& ctx, MsgQueue& q, Task& t) {
+  unlink(ctx, q.senders_first, q.senders_last, t);
 }
 
 bool pipelined_send(Ctx& ctx, MsgQueue& q, MsgId id) {
@@ -58,7 +52,7 @@ bool pipelined_send(Ctx& ctx, MsgQueue& q, MsgId id) {
     next = t.wait_node.next;
     ctx.add_cost(Cost::list_scan);
     if (!testmsg(msg.m_type, t.msr.r_msgtype, t.msr.r_mode)) continue;
-    unlink_receiver(ctx, q, receiver);
+    unlink_receiver(ctx, q, t);
     ctx.add_cost(Cost::list_op);
     if (!t.msr.r_noerror && t.msr.r_maxsize < msg.m_ts) {
       t.msr.r_error = -kE2BIG;
@@ -71,10 +65,10 @@ bool pipelined_send(Ctx& ctx, MsgQueue& q, MsgId id) {
     t.msr.r_msg = id;
     t.msr.r_error = 0;
     msg.enqueued_at = ctx.now();
-    wake_q_add(ctx, receiver,
-               ctx.emit(EventType::msg_pipelined,
-                        {q.id, id.value, msg.m_type, static_cast<std::int64_t>(msg.m_ts),
-                         first_bytes(msg), t.pid.value}));
+    wake_q_add(ctx, receiver, emit_lazily(ctx, EventType::msg_pipelined, [&] {
+                 return EventArgs(q.id, id.value, msg.m_type, static_cast<std::int64_t>(msg.m_ts),
+                                  first_bytes(msg), t.pid.value);
+               }));
     return true;
   }
   return false;
@@ -87,20 +81,20 @@ void ss_wakeup(Ctx& ctx, MsgQueue& q, bool kill) {
     Task& t = ctx.task(sender);
     next = t.wait_node.next;
     ctx.add_cost(Cost::list_scan);
-    if (!kill && !msg_fits_inqueue(q, t.mss.msgsz)) {
+    if (kill) {
+      unlink_sender(ctx, q, t);
+    } else if (!msg_fits_inqueue(q, t.mss.msgsz)) {
       if (!first_moved) first_moved = sender;
-      unlink_sender(ctx, q, sender);
-      append_sender(ctx, q, index_of(q.id), sender);
+      unlink_sender(ctx, q, t);
+      append_sender(ctx, q, t, sender);
       ctx.add_cost(Cost::list_op);
       continue;
+    } else if (t.state != TaskState::interruptible) {
+      continue;  // it was woken before and has not run yet: nothing more to tell it
     }
-    if (kill) unlink_sender(ctx, q, sender);
-    // one that was woken before and has not run yet still hangs here: nothing more to tell it
-    if (t.state == TaskState::interruptible || kill)
-      wake_q_add(
-          ctx, sender,
-          ctx.emit(EventType::msg_wake_sender,
-                   {q.id, t.pid.value, static_cast<std::int64_t>(t.mss.msgsz), kill ? kEIDRM : 0}));
+    const auto msgsz = static_cast<std::int64_t>(t.mss.msgsz);
+    wake_q_add(ctx, sender,
+               ctx.emit(EventType::msg_wake_sender, {q.id, t.pid.value, msgsz, kill ? kEIDRM : 0}));
   }
 }
 

@@ -22,7 +22,9 @@ template <class T>
 bool put(Ctx& ctx, const T& value) {
   const std::uint64_t to = buf(ctx.current().call);
   ctx.add_cost(Cost::copy_text_64, (sizeof(T) + 63) / 64);
-  return copy_out(ctx, to, std::as_bytes(std::span(&value, 1)));
+  if (ctx.mm().copy_out(to, std::as_bytes(std::span(&value, 1))) == 0) return true;
+  report_fault(ctx, to, true);
+  return false;
 }
 
 Next dispatch(Ctx& ctx) {

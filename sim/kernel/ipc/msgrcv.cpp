@@ -102,7 +102,7 @@ Next sleep_on_receivers(Ctx& ctx) {
            .r_noerror = has(call, kMsgNoerror),
            .r_msg = {},
            .r_error = -kEAGAIN};
-  append_receiver(ctx, queue(ctx), call.queue, ctx.current_id());
+  append_receiver(ctx, queue(ctx), t, ctx.current_id());
   ctx.add_cost(Cost::set_state);
   ctx.emit(EventType::msg_block_receiver,
            {msqid(call), t.pid.value, msgtyp(call), static_cast<std::int64_t>(msgsz(call)),
@@ -141,8 +141,9 @@ Next lock_and_look_once_more(Ctx& ctx) {
 }
 
 Next off_the_list(Ctx& ctx) {
-  unlink_receiver(ctx, queue(ctx), ctx.current_id());
-  if (signal_pending(ctx.current())) return fail_locked(ctx, kERESTARTNOHAND);
+  Task& t = ctx.current();
+  unlink_receiver(ctx, queue(ctx), t);
+  if (signal_pending(t)) return fail_locked(ctx, kERESTARTNOHAND);
   unlock(ctx, queue(ctx).lock);
   return Next::jump(kCheckAccess);
 }
@@ -170,14 +171,16 @@ Next take(Ctx& ctx) {
   unlink_message(ns, q, call.msg);
   q.q_lrpid = ctx.current().tgid;
   q.q_rtime = realtime_s(ctx);
-  ctx.emit(EventType::msg_dequeue,
-           {q.id, call.msg.value, msg.m_type, static_cast<std::int64_t>(msg.m_ts), first_bytes(msg),
-            static_cast<std::int64_t>(q.q_qnum)});
+  emit_lazily(ctx, EventType::msg_dequeue, [&] {
+    return EventArgs(q.id, call.msg.value, msg.m_type, static_cast<std::int64_t>(msg.m_ts),
+                     first_bytes(msg), static_cast<std::int64_t>(q.q_qnum));
+  });
   return Next::advance();
 }
 
 Next wake_senders(Ctx& ctx) {
-  ss_wakeup(ctx, queue(ctx), false);
+  MsgQueue& q = queue(ctx);
+  if (q.senders_first) ss_wakeup(ctx, q, false);
   return Next::advance();
 }
 
@@ -190,9 +193,7 @@ Next copy_to_receiver(Ctx& ctx) {
   SyscallLocals& call = ctx.current().call;
   const MsgMsg& msg = ctx.k.msg.messages[call.msg];
   const std::uint64_t size = std::min(msgsz(call), msg.m_ts);
-  const std::uint64_t mtext = msgp(call) + sizeof(std::int64_t);
-  const bool copied = copy_out(ctx, msgp(call), std::as_bytes(std::span(&msg.m_type, 1))) &&
-                      store_msg(ctx, mtext, msg, size);
+  const bool copied = store_msg(ctx, msgp(call), msg, size);
   call.result = copied ? static_cast<std::int64_t>(size) : -kEFAULT;
   return Next::advance();
 }

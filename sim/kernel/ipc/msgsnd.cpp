@@ -84,7 +84,7 @@ Next sleep_on_senders(Ctx& ctx) {
   Task& t = ctx.current();
   MsgQueue& q = queue(ctx);
   t.mss.msgsz = msgsz(t.call);
-  append_sender(ctx, q, t.call.queue, ctx.current_id());
+  append_sender(ctx, q, t, ctx.current_id());
   ctx.add_cost(Cost::set_state);
   ctx.emit(EventType::msg_block_sender,
            {q.id, t.pid.value, static_cast<std::int64_t>(t.mss.msgsz),
@@ -104,7 +104,7 @@ Next awake(Ctx& ctx) {
   Task& t = ctx.current();
   // whoever removed the queue has emptied q_senders
   if (!is_valid(q, msqid(t.call))) return fail_with(ctx, kEIDRM, kFailLocked);
-  unlink_sender(ctx, q, ctx.current_id());
+  unlink_sender(ctx, q, t);
   if (signal_pending(t)) return fail_with(ctx, kERESTARTNOHAND, kFailLocked);
   return Next::jump(kCheckAccess);
 }
@@ -113,9 +113,8 @@ Next hand_over(Ctx& ctx) {
   MsgQueue& q = queue(ctx);
   q.q_lspid = ctx.current().tgid;
   q.q_stime = realtime_s(ctx);
-  SyscallLocals& call = ctx.current().call;
-  // past the list when a receiver took it
-  return pipelined_send(ctx, q, call.msg) ? Next::jump(kWrite + 2) : Next::advance();
+  const bool taken = q.receivers_first && pipelined_send(ctx, q, ctx.current().call.msg);
+  return taken ? Next::jump(kWrite + 2) : Next::advance();  // past the list when a receiver took it
 }
 
 Next append_to_queue(Ctx& ctx) {
@@ -124,8 +123,10 @@ Next append_to_queue(Ctx& ctx) {
   append_message(ctx.k.msg, q, id);
   MsgMsg& msg = ctx.k.msg.messages[id];
   msg.enqueued_at = ctx.now();
-  ctx.emit(EventType::msg_enqueue, {q.id, id.value, msg.m_type, static_cast<std::int64_t>(msg.m_ts),
-                                    first_bytes(msg), static_cast<std::int64_t>(q.q_qnum)});
+  emit_lazily(ctx, EventType::msg_enqueue, [&] {
+    return EventArgs(q.id, id.value, msg.m_type, static_cast<std::int64_t>(msg.m_ts),
+                     first_bytes(msg), static_cast<std::int64_t>(q.q_qnum));
+  });
   return Next::advance();
 }
 

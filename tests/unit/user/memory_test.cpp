@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -145,6 +146,82 @@ TEST(AddressSpace, CopiesUpToTheFaultAndSaysHowMuchIsLeft) {
   EXPECT_EQ(buffer[1], std::byte{2});
   EXPECT_EQ(mm.copy_in(buffer, 0), 100u);
   EXPECT_EQ(mm.copy_in(buffer, ~0ull - 10), 100u);
+}
+
+std::array<std::byte, 256> pattern(int seed) {
+  std::array<std::byte, 256> bytes;
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    bytes[i] = std::byte{static_cast<unsigned char>(seed + 7 * i)};
+  return bytes;
+}
+
+// Every size, at every distance from the border of two pages, first use of a page or not.
+TEST(AddressSpace, CopiesAnySizeAcrossAndBesideABorderOfPages) {
+  const std::uint64_t border = kData + kPageBytes;
+  AddressSpace mm = loaded();
+  for (std::size_t size = 0; size <= 130; ++size) {
+    for (std::size_t before = 0; before <= 130; before += 1 + before / 16) {
+      const auto from = pattern(static_cast<int>(size + before));
+      const std::uint64_t to = border - before;
+      write_byte(mm, to - 1, 0x5a);
+      write_byte(mm, to + size, 0xa5);
+      ASSERT_EQ(mm.copy_out(to, std::span(from).first(size)), 0u);
+      std::array<std::byte, 256> back{};
+      ASSERT_EQ(mm.copy_in(std::span(back).first(size), to), 0u);
+      ASSERT_TRUE(
+          std::equal(from.begin(), from.begin() + static_cast<std::ptrdiff_t>(size), back.begin()))
+          << size << " bytes, " << before << " of them before the border";
+      ASSERT_EQ(back[size], std::byte{0});
+      ASSERT_EQ(read_byte(mm, to - 1), 0x5a);
+      ASSERT_EQ(read_byte(mm, to + size), 0xa5);
+    }
+  }
+}
+
+TEST(AddressSpace, CopiesOnlyUpToTheEndOfThePagesHoweverFewBytesItIs) {
+  AddressSpace mm = loaded();
+  const std::uint64_t end = kData + 3 * kPageBytes;
+  const auto from = pattern(1);
+  std::array<std::byte, 256> back{};
+  for (std::size_t size = 1; size <= 70; ++size) {
+    // the page is the one of the last copy, and all but one byte of this one is in it
+    ASSERT_EQ(mm.copy_out(end - 64, std::span(from).first(64)), 0u);
+    ASSERT_EQ(mm.copy_in(std::span(back).first(64), end - 64), 0u);
+    ASSERT_EQ(mm.copy_out(end - size + 1, std::span(from).first(size)), 1u) << size;
+    ASSERT_EQ(mm.copy_in(std::span(back).first(size), end - size + 1), 1u) << size;
+    ASSERT_EQ(mm.copy_in(std::span(back).first(size), end), size);
+    ASSERT_EQ(mm.copy_out(end, std::span(from).first(size)), size);
+  }
+}
+
+TEST(AddressSpace, ACopyToAPageThatBecameSharedGoesToItsOwnPage) {
+  AddressSpace mm = loaded();
+  const auto first = pattern(1), second = pattern(2);
+  ASSERT_EQ(mm.copy_out(kData, std::span(first).first(64)), 0u);
+  AddressSpace child = mm;
+  ASSERT_EQ(mm.copy_out(kData, std::span(second).first(64)), 0u);
+  EXPECT_EQ(read_byte(child, kData + 9), std::to_integer<int>(first[9]));
+  EXPECT_EQ(read_byte(mm, kData + 9), std::to_integer<int>(second[9]));
+}
+
+TEST(AddressSpace, ACopyToAPageWhoseHashIsKnownChangesTheHash) {
+  AddressSpace mm = loaded();
+  const auto first = pattern(1), second = pattern(2);
+  ASSERT_EQ(mm.copy_out(kData, std::span(first).first(64)), 0u);
+  const std::uint64_t before = hash_of(mm);
+  ASSERT_EQ(mm.copy_out(kData, std::span(second).first(64)), 0u);
+  EXPECT_NE(hash_of(mm), before);
+}
+
+TEST(AddressSpace, ACopyToAPageThatIsGoneFaults) {
+  AddressSpace mm = loaded();
+  const auto from = pattern(1);
+  std::array<std::byte, 256> back{};
+  ASSERT_EQ(mm.copy_out(kData, std::span(from).first(64)), 0u);
+  ASSERT_EQ(mm.copy_in(std::span(back).first(64), kData), 0u);
+  ASSERT_TRUE(mm.unmap(kData, kPageBytes));
+  EXPECT_EQ(mm.copy_out(kData, std::span(from).first(64)), 64u);
+  EXPECT_EQ(mm.copy_in(std::span(back).first(64), kData), 64u);
 }
 
 TEST(AddressSpace, PeeksStrings) {
