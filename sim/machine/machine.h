@@ -155,6 +155,8 @@ class Machine {
   void act(const Actor& actor, const Until& until, Trace* trace);
   void take_interrupt(Cpu& cpu);
   void wait_for_interrupt(Cpu& cpu, SimTime at);
+  StepInfo::Kind pass_time(Ctx& ctx, SimTime at);
+  bool goes_on(Ctx& ctx);
   StepInfo::Kind act_once(Ctx& ctx, SimTime at, SimTime user_stop_at);
   StepInfo::Kind run_task(Ctx& ctx, SimTime user_stop_at);
   SimTime acts_again_at(const Ctx& ctx, SimTime user_stop_at) const;

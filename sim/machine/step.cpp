@@ -201,10 +201,8 @@ inline StepInfo::Kind Machine::run_task(Ctx& ctx, SimTime user_stop_at) {
       last_step_.begin = ctx.cpu.clock;
       last_step_.task = ctx.cpu.current;
       run_user(ctx, user_stop_at);
-      if (ctx.current().frame_count == 0 || ctx.steps_left == 1 || !ctx.undisturbed())
+      if (ctx.current().frame_count == 0 || !ctx.undisturbed() || !goes_on(ctx))
         return StepInfo::Kind::user;
-      --ctx.steps_left;
-      ctx.booked_until = ctx.cpu.clock;
     }
     run_kernel(ctx);
     if (ctx.current().frame_count != 0 || !ctx.undisturbed() || waits())
@@ -212,27 +210,43 @@ inline StepInfo::Kind Machine::run_task(Ctx& ctx, SimTime user_stop_at) {
   }
 }
 
-// The smallest thing this CPU can do now, or many kernel steps or lines of user code at once.
-inline StepInfo::Kind Machine::act_once(Ctx& ctx, SimTime at, SimTime user_stop_at) {
-  using Kind = StepInfo::Kind;
-  Cpu& cpu = ctx.cpu;
-  Task& t = ctx.current();
-  if (cpu.halted) {
-    wait_for_interrupt(cpu, at);
-    return Kind::idle;
+// Time passes on a CPU that waits for an interrupt, computes or spins.
+inline StepInfo::Kind Machine::pass_time(Ctx& ctx, SimTime at) {
+  if (ctx.cpu.halted) {
+    wait_for_interrupt(ctx.cpu, at);
+    return StepInfo::Kind::idle;
   }
-  const bool in_user_mode = t.frame_count == 0;
-  if (in_user_mode && cpu.spinning) {
+  if (ctx.cpu.spinning) {
     end_spin(ctx, at);
-    return Kind::spin;
+    return StepInfo::Kind::spin;
   }
-  if (in_user_mode && t.compute_left_ns > 0 && at > cpu.clock) {
-    run_compute(cpu, t, at);
-    return Kind::compute;
+  run_compute(ctx.cpu, ctx.current(), at);
+  return StepInfo::Kind::compute;
+}
+
+// A step other than a kernel path's is done. May this CPU do the next at once?
+inline bool Machine::goes_on(Ctx& ctx) {
+  if (ctx.steps_left == 1 || ctx.cpu.clock >= ctx.stop_at) return false;
+  --ctx.steps_left;
+  ctx.booked_until = ctx.cpu.clock;
+  last_step_.task = ctx.cpu.current;
+  last_step_.begin = ctx.cpu.clock;
+  return true;
+}
+
+// What this CPU does now: the smallest thing, or many until somebody else has a say. act() counts
+// the last of them.
+inline StepInfo::Kind Machine::act_once(Ctx& ctx, SimTime at, SimTime user_stop_at) {
+  Cpu& cpu = ctx.cpu;
+  const bool in_user_mode = ctx.current().frame_count == 0;
+  const bool computes = ctx.current().compute_left_ns > 0 && at > cpu.clock;
+  if (cpu.halted || (in_user_mode && (cpu.spinning || computes))) {
+    const StepInfo::Kind kind = pass_time(ctx, at);
+    if (!goes_on(ctx)) return kind;
   }
   if (next_interrupt(cpu) <= cpu.clock && !interrupts_off(ctx)) {
     take_interrupt(cpu);
-    return Kind::interrupt;
+    if (!goes_on(ctx)) return StepInfo::Kind::interrupt;
   }
   ctx.be_undisturbed_until(std::min(next_interrupt(cpu), ctx.stop_at));
   return run_task(ctx, user_stop_at);

@@ -56,7 +56,7 @@ void change_parameters(Ctx& ctx, TaskId id, Policy policy, int nice, int rt_prio
   t.nice = static_cast<std::int8_t>(nice);
   t.rt_priority = static_cast<std::int8_t>(rt_priority);
   SchedEntity& se = entity(ctx, id);
-  se.rr_left_ns = policy == Policy::rr ? ctx.sched.config.rr_timeslice_ns : 0;
+  se.time_slice = policy == Policy::rr ? rr_timeslice(ctx) : 0;
   if (queued && class_changes) {
     if (running && !is_rt(t)) {
       set_weight(se, t);

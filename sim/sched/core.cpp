@@ -1,5 +1,6 @@
 // schedule(): put the previous task back, pick the next, switch to it; and what the classes share.
 #include <algorithm>
+#include <bit>
 
 #include "sim/kernel/run_path.h"
 #include "sim/sched/internal.h"
@@ -171,8 +172,7 @@ void put_prev_and_set_next(Ctx& ctx, RunQueue& rq, TaskId next) {
   if (!is_rt(n)) return set_next_fair(ctx, rq, next, n);
   SchedEntity& se = entity(ctx, next);
   se.exec_start = static_cast<std::uint64_t>(rq.clock.ns);
-  if (n.policy == Policy::rr && se.rr_left_ns <= 0)
-    se.rr_left_ns = ctx.sched.config.rr_timeslice_ns;
+  if (n.policy == Policy::rr && se.time_slice == 0) se.time_slice = rr_timeslice(ctx);
 }
 
 constexpr int kSameTaskGoesOn = 8;
@@ -267,6 +267,8 @@ const KernelPath kSchedulePath{PathId::schedule, "schedule", code_of<kScheduleSt
 
 void sched_init(SchedState& s, KernelState& k, const SchedConfig& config) {
   s.config = config;
+  const auto counted = static_cast<unsigned>(std::min<std::size_t>(k.cpus.size(), 8));
+  s.scale = config.cfs.scale_by_cpus ? std::bit_width(counted) : 1;  // 1 + log2
   s.rqs.assign(k.cpus.size(), RunQueue{});
   s.entities.resize(k.tasks.capacity());
 }
@@ -316,7 +318,7 @@ void SchedState::hash(Hasher& h) const {
   }
   for (const SchedEntity& e : entities) {
     h.add(e.vruntime).add(e.exec_start).add(e.sum_exec_runtime).add(e.prev_sum_exec_runtime);
-    h.add(e.weight).add(e.on_rq).add(e.rr_left_ns);
+    h.add(e.weight).add(e.on_rq).add(e.time_slice);
     h.add(e.run_node.parent).add(e.run_node.left).add(e.run_node.right).add(e.run_node.red);
     h.add(e.rt_prev).add(e.rt_next);
   }

@@ -44,7 +44,7 @@ std::uint32_t inverse_of(std::uint64_t weight) {
 
 std::uint64_t calc_delta_fair(std::uint64_t delta, const SchedEntity& se) {
   if (se.weight == kNice0Weight) return delta;
-  return calc_delta(delta, kNice0Weight, se.inv_weight);
+  return calc_delta(delta, kNice0Weight, inverse_of(se.weight));
 }
 
 bool before(std::uint64_t a, std::uint64_t b) { return static_cast<std::int64_t>(a - b) < 0; }
@@ -55,20 +55,14 @@ auto tree_ops(SchedState& s, CfsRq& cfs) {
   });
 }
 
-int scale_factor(const SchedState& s) {
-  if (!s.config.cfs.scale_by_cpus) return 1;
-  const auto cpus = static_cast<unsigned>(std::min<std::size_t>(s.rqs.size(), 8));
-  return std::bit_width(cpus);  // 1 + log2
-}
-
 std::uint64_t latency_ns(const SchedState& s) {
-  return static_cast<std::uint64_t>(s.config.cfs.latency_ns) * scale_factor(s);
+  return static_cast<std::uint64_t>(s.config.cfs.latency_ns) * s.scale;
 }
 std::uint64_t min_granularity_ns(const SchedState& s) {
-  return static_cast<std::uint64_t>(s.config.cfs.min_granularity_ns) * scale_factor(s);
+  return static_cast<std::uint64_t>(s.config.cfs.min_granularity_ns) * s.scale;
 }
 std::uint64_t wakeup_granularity_ns(const SchedState& s) {
-  return static_cast<std::uint64_t>(s.config.cfs.wakeup_granularity_ns) * scale_factor(s);
+  return static_cast<std::uint64_t>(s.config.cfs.wakeup_granularity_ns) * s.scale;
 }
 // sched_nr_latency: with more tasks than this the period grows instead of the slices shrinking.
 std::uint32_t nr_latency(const SchedState& s) {
@@ -176,7 +170,6 @@ std::uint64_t start_debit_ns(const SchedState& s, const SchedEntity& se, std::ui
 
 void set_weight(SchedEntity& se, const Task& t) {
   se.weight = t.policy == Policy::idle ? 3 : nice_to_weight(t.nice);
-  se.inv_weight = inverse_of(se.weight);
 }
 
 std::int64_t sched_slice_ns(const SchedState& s, const KernelState& k, TaskId task) {

@@ -34,13 +34,18 @@ class RbOps {
     TaskId parent, at = t_.root;
     bool leftmost = true, goes_left = false;
     int depth = 0;
+    // Who ran last goes far to the right, mostly: a branch, so that the next node is not waited
+    // for.
     while (at) {
       ++depth;
       parent = at;
       goes_left = is_before(at);
-      const RbLinks& links = n_(at);
-      at = goes_left ? links.left : links.right;
-      leftmost &= goes_left;
+      if (goes_left) [[unlikely]] {
+        at = n_(at).left;
+      } else {
+        at = n_(at).right;
+        leftmost = false;
+      }
     }
     n_(z) = RbLinks{parent, TaskId::none(), TaskId::none(), true};
     if (!parent)

@@ -34,19 +34,19 @@ struct SchedConfig {
 };
 
 // A task's scheduling entity: struct sched_entity and, for SCHED_FIFO/RR, sched_rt_entity.
-// Kept apart from Task and small, because a switch touches those of many tasks.
-struct SchedEntity {
+// Kept apart from Task and in one cache line, because a switch touches those of many tasks.
+struct alignas(64) SchedEntity {
   RbLinks run_node;              // in the tree of its run queue, while ready and fair
   std::uint64_t vruntime = 0;    // ns, weighted
   std::uint64_t exec_start = 0;  // ns: up to here its running time is accounted
   std::uint64_t sum_exec_runtime = 0;
   std::uint64_t prev_sum_exec_runtime = 0;  // at the time it was picked
   std::uint32_t weight = 1024;
-  std::uint32_t inv_weight = 4194304;  // 2^32 / weight
+  TaskId rt_prev, rt_next;       // neighbours on the real-time list of its priority
+  std::uint16_t time_slice = 0;  // SCHED_RR: ticks that remain of the quantum
   bool on_rq = false;
-  TaskId rt_prev, rt_next;      // neighbours on the real-time list of its priority
-  std::int64_t rr_left_ns = 0;  // SCHED_RR: what remains of the quantum
 };
+static_assert(sizeof(SchedEntity) == 64);
 
 struct CfsRq {
   RbTree tasks_timeline;  // ready tasks by vruntime; the running one is not in it
@@ -71,6 +71,7 @@ struct RunQueue {
 
 struct SchedState {
   SchedConfig config;
+  int scale = 1;                      // of the knobs: see CfsTunables. Follows from the others
   std::vector<RunQueue> rqs;          // by CpuId
   std::vector<SchedEntity> entities;  // by TaskId
   void hash(Hasher& h) const;

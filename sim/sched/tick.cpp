@@ -5,8 +5,6 @@
 namespace sim {
 namespace {
 
-std::int64_t tick_period_ns(const Ctx& ctx) { return 1'000'000'000 / ctx.k.fixed->hz; }
-
 SimTime next_tick_after(const Ctx& ctx, SimTime t) {
   const std::int64_t period = tick_period_ns(ctx);
   return SimTime{(t.ns / period + 1) * period};
@@ -23,9 +21,11 @@ Next account_tick(Ctx& ctx) {
 
 void tick_rr(Ctx& ctx, RunQueue& rq, Task& t, EventSeq cause) {
   SchedEntity& se = entity(ctx, ctx.cpu.current);
-  se.rr_left_ns -= tick_period_ns(ctx);
-  if (se.rr_left_ns > 0) return;
-  se.rr_left_ns = ctx.sched.config.rr_timeslice_ns;
+  if (se.time_slice > 1) {
+    --se.time_slice;
+    return;
+  }
+  se.time_slice = rr_timeslice(ctx);
   const int prio = t.prio();
   if (rq.rt.first[prio] == rq.rt.last[prio]) return;  // alone at its priority
   requeue_rt(ctx, rq, ctx.cpu.current);
