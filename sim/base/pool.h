@@ -16,7 +16,8 @@ namespace sim {
 template <class T, class IdT>
 class Pool {
  public:
-  // Takes a free slot (the one freed last, else a new one); what is in it is a fresh T.
+  // Takes a free slot (the one freed last, else a new one). In it is a fresh T, or what recycle()
+  // has made of the T that was freed, if T has that.
   IdT allocate() {
     ++live_;
     if (first_free_ == kEnd) return grow();
@@ -32,7 +33,11 @@ class Pool {
 
   void release(IdT id) {
     SIM_ASSERT(contains(id));
-    slots_[id.value] = T{};
+    T& value = slots_[id.value];
+    if constexpr (requires { value.recycle(); })
+      value.recycle();
+    else
+      value = T{};
     next_free_[id.value] = std::exchange(first_free_, id.value);
     --live_;
   }

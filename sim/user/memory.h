@@ -76,13 +76,13 @@ class AddressSpace {
   // (0 is success), everything before the fault having been copied. What most copies are, a few
   // bytes in the page of the last copy, is done without a call.
   std::size_t copy_in(std::span<std::byte> to, std::uint64_t from_user) {
-    if (!recent_read_.holds(from_user, to.size(), version()))
+    if (!recent_read_.holds(from_user, to.size(), version())) [[unlikely]]
       return copy_in_by_pages(to, from_user);
     copy_few(to.data(), recent_read_.at(from_user), to.size());
     return 0;
   }
   std::size_t copy_out(std::uint64_t to_user, std::span<const std::byte> from) {
-    if (!recent_write_.holds(to_user, from.size(), version()))
+    if (!recent_write_.holds(to_user, from.size(), version())) [[unlikely]]
       return copy_out_by_pages(to_user, from);
     copy_few(recent_write_.at(to_user), from.data(), from.size());
     return 0;

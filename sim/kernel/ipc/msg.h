@@ -22,31 +22,43 @@ namespace sim {
 constexpr std::uint64_t kDatalenMsg = 4096 - 48;
 constexpr std::uint64_t kDatalenSeg = 4096 - 8;
 
-// The text of a message; never changes once the message exists, so copies of a machine share it.
+// The text of a message; never changes while a message has it, so copies of a machine share it.
 struct MsgText : RcBase<MsgText> {
-  std::vector<std::byte> bytes;  // perhaps more than the text: see MsgTextCache
+  std::vector<std::byte> bytes;  // at least m_ts
 };
 
 struct MsgMsg {
   std::int64_t m_type = 0;
   std::uint64_t m_ts = 0;  // size of the text in bytes
-  Rc<MsgText> text;        // null when m_ts is 0
+  Rc<MsgText> text;        // nothing in it, or none at all, when m_ts is 0
   MsgId prev, next;        // m_list: neighbours on q_messages
   QueueId queue;           // on whose q_messages it is; none while in flight
   Pid sender;
   EventSeq sent = 0;  // the sys_enter of the msgsnd that made it
   SimTime sent_at;
   SimTime enqueued_at;  // when it was put on q_messages or handed to a receiver
-  // The text itself.
+
   std::span<const std::byte> bytes() const {
-    return text ? std::span<const std::byte>(text->bytes.data(), m_ts)
-                : std::span<const std::byte>();
+    return m_ts != 0 ? std::span<const std::byte>(text->bytes.data(), m_ts)
+                     : std::span<const std::byte>();
   }
+  // Room for a new text of `size` bytes, not 0.
+  std::span<std::byte> room(std::size_t size) {
+    if (!text || !text.unique() || text->bytes.size() < size) make_room(size);
+    return std::span(text->bytes.data(), size);
+  }
+  // A freed message keeps its block for the next one in its place (see Pool): a busy queue
+  // allocates nothing. The rest load_msg sets; the links are gone, for it is on no list.
+  void recycle() {}
+
   // Segments in all: the first page, and one more for each kDatalenSeg bytes beyond it.
   int segments() const {
     if (m_ts <= kDatalenMsg) return 1;
     return 1 + static_cast<int>((m_ts - kDatalenMsg + kDatalenSeg - 1) / kDatalenSeg);
   }
+
+ private:
+  void make_room(std::size_t size);
 };
 
 struct IpcPerm {
@@ -74,37 +86,6 @@ struct MsgLimits {
   std::uint32_t msgmni = 32000;  // queues
 };
 
-// Blocks of text nobody uses any more, kept for the next message: a busy queue then allocates
-// nothing. Derived state: a copy begins empty, and it is never hashed.
-class MsgTextCache {
- public:
-  MsgTextCache() = default;
-  MsgTextCache(const MsgTextCache&) {}
-  MsgTextCache(MsgTextCache&&) noexcept = default;
-  MsgTextCache& operator=(const MsgTextCache&) { return *this; }
-  MsgTextCache& operator=(MsgTextCache&&) noexcept = default;
-
-  // Puts a block of at least `size` bytes into `text`, which has none.
-  void take(Rc<MsgText>& text, std::size_t size) {
-    if (count_ == 0 || free_[count_ - 1]->bytes.size() < size) make_room(size);
-    text.swap(free_[--count_]);
-  }
-  // Takes the block out of `text` if there is one and nobody else refers to it.
-  void give_back(Rc<MsgText>& text) {
-    if (text && text.unique() && count_ != kMax) text.swap(free_[count_++]);
-  }
-
- private:
-  [[gnu::noinline]] void make_room(std::size_t size) {
-    if (count_ == 0) free_[count_++] = make_rc<MsgText>();
-    free_[count_ - 1]->bytes.resize(size);
-  }
-
-  static constexpr std::size_t kMax = 64;
-  std::array<Rc<MsgText>, kMax> free_;
-  std::size_t count_ = 0;
-};
-
 // One IPC namespace's message queues. The index of an id is the slot in `queues`.
 struct MsgNamespace {
   MsgLimits limits;
@@ -116,7 +97,6 @@ struct MsgNamespace {
   std::uint64_t msg_hdrs = 0;    // messages on all q_messages (MSG_INFO)
   std::uint64_t msg_bytes = 0;   // and their bytes
   Pool<MsgMsg, MsgId> messages;
-  MsgTextCache texts;
 
   void hash(Hasher& h) const;
 };

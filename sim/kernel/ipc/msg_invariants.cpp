@@ -18,8 +18,8 @@ Problem check_messages(const MsgNamespace& ns, const MsgQueue& q, QueueId index)
     if (m.prev != prev) return fmt::format("queue {}: q_messages links do not agree", q.id);
     if (m.m_type < 1) return fmt::format("queue {}: a message of type {}", q.id, m.m_type);
     if (m.queue != index) return fmt::format("queue {}: a message of another queue", q.id);
-    if (m.text ? m.m_ts == 0 || m.m_ts > m.text->bytes.size() : m.m_ts != 0)
-      return fmt::format("queue {}: m_ts is not the size of the text", q.id);
+    if (m.m_ts > (m.text ? m.text->bytes.size() : 0))
+      return fmt::format("queue {}: m_ts is more than there is of the text", q.id);
     bytes += m.m_ts;
     if (++count > ns.messages.live()) return fmt::format("queue {}: q_messages is a ring", q.id);
     prev = id;

@@ -25,11 +25,11 @@ MsgId load_msg(Ctx& ctx, std::int64_t type, std::uint64_t text_user, std::uint64
   msg.sender = ctx.current().tgid;
   msg.sent = ctx.current().cause;
   msg.sent_at = ctx.now();
+  msg.enqueued_at = {};
   ctx.add_cost(Cost::alloc_seg, msg.segments() - 1);
   if (size == 0) return id;
   add_copy_cost(ctx, size);
-  ns.texts.take(msg.text, size);
-  if (ctx.mm().copy_in(std::span(msg.text->bytes.data(), size), text_user) == 0) return id;
+  if (ctx.mm().copy_in(msg.room(size), text_user) == 0) return id;
   free_msg(ns, id);
   return {};
 }
@@ -48,14 +48,10 @@ bool store_msg(Ctx& ctx, std::uint64_t to_user, const MsgMsg& msg, std::uint64_t
   return false;
 }
 
-void free_msg(MsgNamespace& ns, MsgId msg) {
-  ns.texts.give_back(ns.messages[msg].text);
-  ns.messages.release(msg);
-}
-
 std::int64_t first_bytes(const MsgMsg& msg) {
   std::int64_t packed = 0;
-  if (msg.text) std::memcpy(&packed, msg.bytes().data(), std::min<std::size_t>(8, msg.m_ts));
+  const auto first = msg.bytes().first(std::min<std::size_t>(8, msg.m_ts));
+  if (!first.empty()) std::memcpy(&packed, first.data(), first.size());
   return packed;
 }
 
@@ -94,21 +90,6 @@ SearchMode convert_mode(std::int64_t& type, std::int32_t msgflg) {
     return SearchMode::less_equal;
   }
   return (msgflg & kMsgExcept) != 0 ? SearchMode::not_equal : SearchMode::equal;
-}
-
-bool testmsg(std::int64_t m_type, std::int64_t type, SearchMode mode) {
-  switch (mode) {
-    case SearchMode::any:
-    case SearchMode::number:
-      return true;
-    case SearchMode::equal:
-      return m_type == type;
-    case SearchMode::not_equal:
-      return m_type != type;
-    case SearchMode::less_equal:
-      return m_type <= type;
-  }
-  return false;
 }
 
 Found find_msg(const MsgNamespace& ns, const MsgQueue& q, std::int64_t type, SearchMode mode) {

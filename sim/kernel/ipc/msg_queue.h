@@ -53,7 +53,7 @@ inline bool ipcperms(const IpcPerm& perm, const Credentials& cred, std::int32_t 
 MsgId load_msg(Ctx& ctx, std::int64_t type, std::uint64_t text_user, std::uint64_t size);
 // Copies the type and the first `size` bytes of the text out; false on a fault, which it states.
 bool store_msg(Ctx& ctx, std::uint64_t to_user, const MsgMsg& msg, std::uint64_t size);
-void free_msg(MsgNamespace& ns, MsgId msg);
+inline void free_msg(MsgNamespace& ns, MsgId msg) { ns.messages.release(msg); }
 std::int64_t first_bytes(const MsgMsg& msg);  // up to 8, packed little-endian
 
 // --- q_messages ---
@@ -63,7 +63,20 @@ void unlink_message(MsgNamespace& ns, MsgQueue& q, MsgId msg);
 // convert_mode: what msgrcv searches for; may change `type` (a negative one becomes its amount).
 SearchMode convert_mode(std::int64_t& type, std::int32_t msgflg);
 // testmsg: would a receiver that searches like this take a message of type `m_type`?
-bool testmsg(std::int64_t m_type, std::int64_t type, SearchMode mode);
+inline bool testmsg(std::int64_t m_type, std::int64_t type, SearchMode mode) {
+  switch (mode) {
+    case SearchMode::any:
+    case SearchMode::number:
+      return true;
+    case SearchMode::equal:
+      return m_type == type;
+    case SearchMode::not_equal:
+      return m_type != type;
+    case SearchMode::less_equal:
+      return m_type <= type;
+  }
+  return false;
+}
 struct Found {
   MsgId msg;                   // none: nothing matches
   std::int64_t looked_at = 0;  // messages passed on the way

@@ -6,6 +6,11 @@
 
 namespace sim {
 
+void MsgMsg::make_room(std::size_t size) {
+  if (!text || !text.unique()) text = make_rc<MsgText>();
+  text->bytes.resize(size);
+}
+
 namespace {
 
 void hash_perm(Hasher& h, const IpcPerm& p) {
@@ -31,7 +36,7 @@ void MsgNamespace::hash(Hasher& h) const {
   messages.for_each([&](MsgId id, const MsgMsg& m) {
     h.add(id).add(m.m_type).add(m.m_ts).add(m.prev).add(m.next).add(m.queue).add(m.sender);
     h.add(m.sent).add(m.sent_at).add(m.enqueued_at);
-    if (m.text) h.add_bytes(m.bytes().data(), m.m_ts);
+    if (m.m_ts != 0) h.add_bytes(m.bytes().data(), m.m_ts);
   });
 }
 

@@ -31,7 +31,7 @@ Next fail_locked(Ctx& ctx, int error) {
 }
 
 // MSG_COPY makes its msg_msg beforehand, from the caller's own buffer: a bad buffer shows here.
-bool prepare_copy(Ctx& ctx) {
+[[gnu::noinline]] bool prepare_copy(Ctx& ctx) {
   SyscallLocals& call = ctx.current().call;
   call.size = std::min(msgsz(call), ctx.k.msg.limits.msgmax);
   ctx.add_cost(Cost::alloc_msg);
@@ -149,7 +149,7 @@ Next off_the_list(Ctx& ctx) {
 }
 
 // MSG_COPY: the message stays where it is, the caller gets another one with the same text.
-Next copy_msg(Ctx& ctx) {
+[[gnu::noinline]] Next copy_msg(Ctx& ctx) {
   SyscallLocals& call = ctx.current().call;
   MsgNamespace& ns = ctx.k.msg;
   if (ns.messages[call.msg].m_ts > call.size) return fail_locked(ctx, kEINVAL);
@@ -162,7 +162,7 @@ Next copy_msg(Ctx& ctx) {
 }
 
 Next take(Ctx& ctx) {
-  SyscallLocals& call = ctx.current().call;
+  const SyscallLocals& call = ctx.current().call;
   MsgQueue& q = queue(ctx);
   MsgNamespace& ns = ctx.k.msg;
   const MsgMsg& msg = ns.messages[call.msg];

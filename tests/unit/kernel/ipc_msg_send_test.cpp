@@ -1,3 +1,5 @@
+#include <cstring>
+
 #include "tests/unit/kernel/ipc_msg_fixture.h"
 
 namespace sim {
@@ -16,6 +18,63 @@ TEST_F(Msgsnd, PutsAMessageAtTheTailOfTheQueue) {
   EXPECT_EQ(queue(id).q_lspid, h.task(a).tgid);
   EXPECT_EQ(take(a, id), "first");
   EXPECT_EQ(take(a, id), "second");
+}
+
+std::uint64_t hash_of(const MsgNamespace& ns) {
+  Hasher h;
+  ns.hash(h);
+  return h.digest();
+}
+
+TEST_F(Msgsnd, LeavesNothingOfAnEarlierMessageInTheSamePlace) {
+  const TaskId a = h.add_task("a");
+  const int id = create(a);
+  for (const std::size_t size : {200, 7, 0, 64, 65, 8, 4000, 1}) {
+    const std::string sent(size, static_cast<char>('a' + size % 26));
+    ASSERT_EQ(send(a, id, 1, sent), 0);
+    const MsgMsg& msg = h.k.msg.messages[queue(id).messages_first];
+    EXPECT_EQ(msg.bytes().size(), size);
+    EXPECT_EQ(first_bytes(msg) == 0, size == 0);
+    EXPECT_EQ(take(a, id), sent);
+  }
+  EXPECT_EQ(h.k.msg.messages.capacity(), 1u);
+}
+
+TEST(MsgNamespace, HashesATextAndNotWhatAnEarlierOneLeftInItsPlace) {
+  const auto hash_of_second = [](const std::string& first, const std::string& second) {
+    MsgNamespace ns;
+    for (const std::string& text : {first, second}) {
+      if (ns.messages.live() != 0) ns.messages.release(MsgId{0});
+      MsgMsg& msg = ns.messages[ns.messages.allocate()];
+      msg.m_ts = text.size();
+      if (!text.empty()) std::memcpy(msg.room(text.size()).data(), text.data(), text.size());
+    }
+    return hash_of(ns);
+  };
+  EXPECT_EQ(hash_of_second("a long text", "xyz"), hash_of_second("", "xyz"));
+  EXPECT_EQ(hash_of_second("a long text", ""), hash_of_second("", ""));
+  EXPECT_NE(hash_of_second("", "xyz"), hash_of_second("", "xyZ"));
+}
+
+TEST_F(Msgsnd, ToACopyOfTheMachineLeavesTheMessagesOfTheOriginalAlone) {
+  const TaskId a = h.add_task("a");
+  const int id = create(a);
+  send(a, id, 1, "first");
+  send(a, id, 1, "second");
+  take(a, id);
+  const MsgNamespace copy = h.k.msg;  // shares the text of "second", and the room of "first"
+  const std::uint64_t before = hash_of(copy);
+  send(a, id, 1, "third");
+  take(a, id);
+  send(a, id, 1, "other!");
+  EXPECT_EQ(hash_of(copy), before);
+  const MsgMsg& kept = copy.messages[copy.queues[index_of(id).value].messages_first];
+  EXPECT_EQ(std::memcmp(kept.bytes().data(), "second", 6), 0);
+  MsgNamespace again = copy;
+  const MsgId next = again.messages.allocate();
+  std::memcpy(again.messages[next].room(5).data(), "fifth", 5);
+  EXPECT_EQ(take(a, id), "third");
+  EXPECT_EQ(take(a, id), "other!");
 }
 
 TEST_F(Msgsnd, ChecksThePointerBeforeSizeIdAndType) {
