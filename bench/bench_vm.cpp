@@ -25,6 +25,7 @@ Program counting_loop() {
       {Op::blt, 1, 2, 0, -9},
       {Op::trap, 0, 0, 0, 0},
   };
+  p.fused = fuse(p.code);
   p.brk_start = 0x500000;
   return p;
 }

@@ -44,10 +44,12 @@ struct Tlb {
   };
   static_assert(kEntries == 64);
   Entry entries[kEntries];
+  Entry stack;               // the page of the stack used last, if it has been written
   std::uint64_t filled = 0;  // bit n: entry n may have something in it
   std::uint64_t version = 0;
   void flush() {
     for (; filled != 0; filled &= filled - 1) entries[__builtin_ctzll(filled)] = Entry{};
+    stack = Entry{};
     version = 0;
   }
 };

@@ -32,6 +32,7 @@ Result<std::shared_ptr<const Program>> compile_program(const CompileInput& input
     return tl::unexpected<Error>(std::move(e.error));
   }
   program->warnings = std::move(compilation.warnings);
+  program->fused = fuse(program->code);
   program->fingerprint = fingerprint(*program);
   return program;
 }
