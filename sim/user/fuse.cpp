@@ -7,36 +7,49 @@ namespace {
 
 // What an instruction must be to be a part.
 struct Part {
-  enum class Needs : std::uint8_t { nothing, frame, value_in_a, value_in_b, value_in_a_frame };
+  enum Needs : unsigned { nothing = 0, frame = 1, r0 = 2, r0_twice = 4, value = 8 };
   Op op = Op::trap;
-  Needs needs = Needs::nothing;
-};
-using Needs = Part::Needs;
+  unsigned needs = nothing;
 
-constexpr Part ldi{Op::ldi}, addi{Op::addi}, sext32{Op::sext32}, line{Op::line};
-constexpr Part beq{Op::beq}, bne{Op::bne}, blt{Op::blt}, ble{Op::ble}, bltu{Op::bltu},
-    bleu{Op::bleu};
-constexpr Part fld32{Op::ld32, Needs::frame}, fld64{Op::ld64, Needs::frame};
-constexpr Part fst32{Op::st32, Needs::frame}, fst64{Op::st64, Needs::frame};
-constexpr Part fst32_v{Op::st32, Needs::value_in_a_frame};
-constexpr Part addwi_v{Op::addwi, Needs::value_in_b};
-constexpr Part spush{Op::push}, spop{Op::pop}, push_v{Op::push, Needs::value_in_a};
+  bool is(const Insn& insn, const Insn* before) const {
+    if (insn.op != op) return false;
+    if ((needs & frame) != 0 && insn.b != kRegFp) return false;
+    if ((needs & (r0 | r0_twice)) != 0 && insn.a != 0) return false;
+    if ((needs & r0_twice) != 0 && insn.b != 0) return false;
+    return (needs & value) == 0 || (before != nullptr && insn.b == before->a);
+  }
+};
+
+constexpr Part ldi{Op::ldi}, addi{Op::addi}, sext32{Op::sext32}, line{Op::line},
+    syscall{Op::syscall};
+constexpr Part ldir0{Op::ldi, Part::r0}, pushr0{Op::push, Part::r0};
+constexpr Part faddir0{Op::addi, Part::frame | Part::r0}, addwir0{Op::addwi, Part::r0_twice};
+constexpr Part fld32{Op::ld32, Part::frame}, fld32r0{Op::ld32, Part::frame | Part::r0};
+constexpr Part fld64{Op::ld64, Part::frame}, fld64r0{Op::ld64, Part::frame | Part::r0};
+constexpr Part fst32{Op::st32, Part::frame}, fst32r0{Op::st32, Part::frame | Part::r0};
+constexpr Part fst64{Op::st64, Part::frame};
+constexpr Part spush{Op::push}, spop{Op::pop};
 constexpr Part scall{Op::call}, sret{Op::ret}, senter{Op::enter}, sleave{Op::leave};
+constexpr Part beq_v{Op::beq, Part::value}, bne_v{Op::bne, Part::value};
+constexpr Part blt_v{Op::blt, Part::value}, ble_v{Op::ble, Part::value};
+constexpr Part bltu_v{Op::bltu, Part::value}, bleu_v{Op::bleu, Part::value};
 
 struct Pattern {
   FusedOp op;
   std::size_t count;
-  Part parts[3];
+  Part parts[4];
 };
 
 constexpr Pattern kPatterns[] = {
 #define SIM_PATTERN_ONE(a) {FusedOp::a, 1, {a}},
 #define SIM_PATTERN_TWO(a, b) {FusedOp::a##_##b, 2, {a, b}},
 #define SIM_PATTERN_THREE(a, b, c) {FusedOp::a##_##b##_##c, 3, {a, b, c}},
-    SIM_FUSED(SIM_PATTERN_ONE, SIM_PATTERN_TWO, SIM_PATTERN_THREE)
+#define SIM_PATTERN_FOUR(a, b, c, d) {FusedOp::a##_##b##_##c##_##d, 4, {a, b, c, d}},
+    SIM_FUSED(SIM_PATTERN_ONE, SIM_PATTERN_TWO, SIM_PATTERN_THREE, SIM_PATTERN_FOUR)
 #undef SIM_PATTERN_ONE
 #undef SIM_PATTERN_TWO
 #undef SIM_PATTERN_THREE
+#undef SIM_PATTERN_FOUR
 };
 
 bool is_jump(Op op) {
@@ -74,6 +87,8 @@ bool ends_block(Op op) {
   }
 }
 
+bool goes_elsewhere(Op op) { return op == Op::call || is_jump(op); }
+
 class Fuser {
  public:
   explicit Fuser(std::span<const Insn> code) : code_(code) {}
@@ -82,8 +97,15 @@ class Fuser {
     std::vector<FusedInsn> fused(code_.size() + 1);
     for (std::size_t i = code_.size(); i-- > 0;) {
       fused[i] = {code_[i], op_at(i), 0};
-      if (code_[i].op == Op::line) continue;
-      fused[i].block = ends_block(code_[i].op) ? 1 : 1 + fused[i + 1].block;
+      Insn& insn = fused[i].insn;
+      if (insn.op == Op::line) {
+        insn.imm = static_cast<std::int32_t>(1 + fused[i + 1].block);
+        continue;
+      }
+      fused[i].block = ends_block(insn.op) ? 1 : 1 + fused[i + 1].block;
+      if (goes_elsewhere(insn.op) && !stops(i))
+        insn.imm = (static_cast<std::int32_t>(target(i)) - static_cast<std::int32_t>(i)) *
+                   static_cast<std::int32_t>(sizeof(FusedInsn));
     }
     return fused;
   }
@@ -91,7 +113,10 @@ class Fuser {
  private:
   FusedOp op_at(std::size_t i) const {
     if (stops(i)) return FusedOp::stops;
-    if (code_[i].op == Op::call && code_[target(i)].op == Op::enter) return FusedOp::scall_senter;
+    if (code_[i].op == Op::call && code_[target(i)].op == Op::enter) {
+      const bool ldi_follows = target(i) + 1 < code_.size() && code_[target(i) + 1].op == Op::ldi;
+      return ldi_follows ? FusedOp::scall_senter_ldi : FusedOp::scall_senter;
+    }
     const Pattern* longest = nullptr;
     for (const Pattern& p : kPatterns)
       if ((longest == nullptr || p.count > longest->count) && matches(p, i)) longest = &p;
@@ -101,32 +126,15 @@ class Fuser {
   bool matches(const Pattern& p, std::size_t i) const {
     if (i + p.count > code_.size()) return false;
     for (std::size_t k = 0; k < p.count; ++k) {
-      const Insn& insn = code_[i + k];
-      if (insn.op != p.parts[k].op || stops(i + k)) return false;
-      if (!meets(p.parts[k].needs, insn, k > 0 ? code_[i + k - 1].a : 0)) return false;
+      const Insn* before = k > 0 ? &code_[i + k - 1] : nullptr;
+      if (!p.parts[k].is(code_[i + k], before) || stops(i + k)) return false;
     }
     return true;
   }
 
-  static bool meets(Needs needs, const Insn& insn, std::uint8_t set_before) {
-    switch (needs) {
-      case Needs::nothing:
-        return true;
-      case Needs::frame:
-        return insn.b == kRegFp;
-      case Needs::value_in_a:
-        return insn.a == set_before;
-      case Needs::value_in_b:
-        return insn.b == set_before;
-      case Needs::value_in_a_frame:
-        return insn.a == set_before && insn.b == kRegFp;
-    }
-    return false;
-  }
-
   bool stops(std::size_t i) const {
     const Op op = code_[i].op;
-    return op == Op::trap || ((op == Op::call || is_jump(op)) && target(i) >= code_.size());
+    return op == Op::trap || (goes_elsewhere(op) && target(i) >= code_.size());
   }
   // Index of the instruction that a jump or call goes to; a very great one when that lies before
   // the text.
@@ -140,6 +148,10 @@ class Fuser {
 
 }  // namespace
 
-std::vector<FusedInsn> fuse(std::span<const Insn> code) { return Fuser(code).run(); }
+std::vector<FusedInsn> fuse(std::span<const Insn> code) {
+  constexpr std::size_t kLongest =
+      (std::size_t{1} << 31) / sizeof(FusedInsn);  // of jumps, in bytes
+  return code.size() < kLongest ? Fuser(code).run() : std::vector<FusedInsn>(1);
+}
 
 }  // namespace sim

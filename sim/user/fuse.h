@@ -12,23 +12,33 @@
 
 namespace sim {
 
-// Instructions that are done at once: ONE, TWO or THREE parts. A part is an instruction; its name
-// may say more:
+// Instructions that are done at once: of ONE to FOUR parts. A part is an instruction; its name may
+// say more:
 //   f...   its address is a place of the running function's frame, which is found faster
 //   s...   likewise for what lies at the stack's top
-//   ..._v  its operand is the register that the part before it set
+//   ...r0  its register (of addwi: both) is r0
+//   ..._v  its operand b is the register that the part before it set
 // A part that ends a block (see FusedInsn) can only be the last.
-#define SIM_FUSED(ONE, TWO, THREE)                                                          \
-  ONE(fld32)                                                                                \
-  ONE(fld64)                                                                                \
-  ONE(fst32) ONE(fst64) ONE(spush) ONE(spop) ONE(scall) ONE(sret) ONE(senter)               \
-      ONE(sleave) /* arguments of a call, and what follows it */                            \
-      TWO(ldi, push_v) TWO(addi, push_v) TWO(fld32, push_v) TWO(fld64, push_v)              \
-          TWO(addi, line) /* comparisons with constants and of variables */                 \
-      TWO(ldi, beq) TWO(ldi, bne) TWO(ldi, blt) TWO(ldi, ble) TWO(ldi, bltu) TWO(ldi, bleu) \
-          TWO(fld32, fld32) TWO(fld32, fld64) TWO(fld64, fld32) TWO(fld64, fld64) /* i++ */ \
-      THREE(fld32, addwi_v, fst32_v) /* the ends of functions */                            \
-      TWO(sleave, sret) THREE(sext32, sleave, sret)
+// clang-format off
+#define SIM_FUSED(ONE, TWO, THREE, FOUR)                                              \
+  ONE(fld32) ONE(fld64) ONE(fst32) ONE(fst64)                                         \
+  ONE(spush) ONE(spop) ONE(scall) ONE(sret) ONE(senter) ONE(sleave)                   \
+  /* arguments of a call, and what follows it */                                      \
+  TWO(ldir0, pushr0) TWO(faddir0, pushr0) TWO(fld32r0, pushr0) TWO(fld64r0, pushr0)   \
+  FOUR(ldir0, pushr0, ldir0, pushr0) FOUR(ldir0, pushr0, fld32r0, pushr0)             \
+  FOUR(faddir0, pushr0, ldir0, pushr0) FOUR(faddir0, pushr0, fld32r0, pushr0)         \
+  TWO(addi, line)                                                                     \
+  /* a system call's */                                                               \
+  TWO(fld32, syscall) TWO(fld64, syscall) THREE(fld32, fld64, fld64)                  \
+  /* comparisons with constants and of variables */                                   \
+  TWO(ldi, beq_v) TWO(ldi, bne_v) TWO(ldi, blt_v)                                     \
+  TWO(ldi, ble_v) TWO(ldi, bltu_v) TWO(ldi, bleu_v)                                   \
+  TWO(fld32, fld32) TWO(fld32, fld64) TWO(fld64, fld32) TWO(fld64, fld64)             \
+  /* i++ */                                                                           \
+  THREE(fld32r0, addwir0, fst32r0)                                                    \
+  /* the ends of functions */                                                         \
+  TWO(sleave, sret) THREE(sext32, sleave, sret)
+// clang-format on
 
 enum class FusedOp : std::uint8_t {
 // an instruction alone, in the order of Op
@@ -38,18 +48,22 @@ enum class FusedOp : std::uint8_t {
 #define SIM_FUSED_ONE(a) a,
 #define SIM_FUSED_TWO(a, b) a##_##b,
 #define SIM_FUSED_THREE(a, b, c) a##_##b##_##c,
-      SIM_FUSED(SIM_FUSED_ONE, SIM_FUSED_TWO, SIM_FUSED_THREE)
+#define SIM_FUSED_FOUR(a, b, c, d) a##_##b##_##c##_##d,
+      SIM_FUSED(SIM_FUSED_ONE, SIM_FUSED_TWO, SIM_FUSED_THREE, SIM_FUSED_FOUR)
 #undef SIM_FUSED_ONE
 #undef SIM_FUSED_TWO
 #undef SIM_FUSED_THREE
+#undef SIM_FUSED_FOUR
           scall_senter,  // the `enter` at the call's target with it
+  scall_senter_ldi,      // and the `ldi` after that
   stops,  // stops the program, for certain or nearly: a trap, a jump out of the text, the end
 };
 
 // A block ends with a jump, a call, a system call or a block operation, and before a `line`. All of
 // it is paid when it begins, where jumps into its middle count as beginnings too.
 struct FusedInsn {
-  Insn insn;
+  Insn insn;  // imm of a jump and a call: bytes from here to the target's FusedInsn; of a line:
+              // what it and the block after it cost
   FusedOp op = FusedOp::stops;
   std::uint32_t block = 0;  // instructions from here to the block's end; none at a line
 };

@@ -89,9 +89,9 @@ struct Segment {
 };
 
 struct Program {
-  std::string name;              // comm: the file's name without directory and ".c"
-  std::vector<Insn> code;        // instruction i lies at kTextBase + 8 * i
-  std::vector<FusedInsn> fused;  // derived: fuse(code); without it vm_run is slow, no more
+  std::string name;                         // comm: the file's name without directory and ".c"
+  std::vector<Insn> code;                   // instruction i lies at kTextBase + 8 * i
+  std::vector<FusedInsn> fused = fuse({});  // derived: fuse(code); else vm_run is slow, no more
   std::vector<LineEntry> lines;
   std::vector<SourceFile> files;    // files[0] is the program's main file
   std::vector<Function> functions;  // in order of `begin`

@@ -12,71 +12,34 @@ namespace {
 
 using namespace vm;
 
-// What the interpreter needs only now and then: in memory, so that the host's registers are free
-// for what it needs always.
+// An address that is not aligned becomes a very great index.
+SIM_INLINE std::uint64_t index_of(std::uint64_t pc) {
+  return std::rotr(pc - kTextBase, std::countr_zero(kInsnBytes));
+}
+SIM_INLINE std::uint64_t address_of(const Program& program, const FusedInsn* ip) {
+  static_assert(sizeof(FusedInsn) == 2 * kInsnBytes);
+  const auto first = reinterpret_cast<std::uint64_t>(program.fused.data());
+  return kTextBase + (reinterpret_cast<std::uint64_t>(ip) - first) / 2;
+}
+SIM_INLINE const FusedInsn* target_of(const FusedInsn* ip) {
+  const auto* bytes = reinterpret_cast<const std::byte*>(ip) + ip->insn.imm;
+  return reinterpret_cast<const FusedInsn*>(bytes);
+}
+
+// What the interpreter needs only now and then, in memory, so that the host's registers are free
+// for what it always needs.
 struct Run {
-  Run(const Program& the_program, Registers& the_regs, AddressSpace& the_mm, Tlb& the_tlb,
-      const VmLimits& the_limits)
-      : program(the_program),
-        regs(the_regs),
-        mm(the_mm),
-        tlb(the_tlb),
-        limits(the_limits),
-        memory(mm, tlb),
-        code(program.fused.data()),
-        code_size(program.code.size()),
-        lines_left(limits.line_budget),
-        left_at_soft_budget(limits.hard_budget - limits.soft_budget) {}
-
-  const Program& program;
-  Registers& regs;
-  AddressSpace& mm;
-  Tlb& tlb;
-  const VmLimits& limits;
   UserMemory memory;
-  const FusedInsn* const code;
-  const std::uint64_t code_size;
-  std::int64_t lines_left;                 // until the line to stop at
-  const std::int64_t left_at_soft_budget;  // what is left of the budget then
-  std::uint64_t compute_ns = 0;
-  std::int64_t spin_instructions = 0;
+  const Program& program;
+  const VmLimits& limits;
+  std::int64_t lines_left;           // until the line to stop at
+  std::int64_t left_at_soft_budget;  // what is left of the budget then
 
-  SIM_INLINE std::uint64_t address_of(const FusedInsn* ip) const {
-    return kTextBase + static_cast<std::uint64_t>(ip - code) * kInsnBytes;
-  }
-  SIM_INLINE static std::uint64_t index_of(std::uint64_t pc) {
-    // an address that is not aligned becomes a very great index
-    return std::rotr(pc - kTextBase, std::countr_zero(kInsnBytes));
-  }
-
-  SIM_INLINE VmResult stop(VmStop why, const FusedInsn* ip, std::int64_t left) {
-    regs.pc = address_of(ip);
-    return {.stop = why,
-            .instructions = limits.hard_budget - left,
-            .lines = limits.line_budget - lines_left};
-  }
-
-  SIM_COLD VmResult fault(const FusedInsn* ip, std::int64_t left) {
-    VmResult result = stop(VmStop::segv, ip, left);
-    result.fault_address = memory.fault().address;
-    result.fault_is_write = memory.fault().is_write;
-    return result;
-  }
-
-  // Is the iteration of the loop that begins at `head` and ends with the spin jump at `ip` one that
-  // changes nothing?
-  SIM_COLD bool spins(const FusedInsn* head, const FusedInsn* ip) {
-    regs.pc = address_of(head);
-    spin_instructions = spin_length(program, regs, address_of(ip), mm, tlb);
-    return spin_instructions != 0;
-  }
-
-  // Lets run_exactly go on.
-  SIM_COLD VmResult hand_over(std::uint64_t pc, std::int64_t left) {
-    regs.pc = pc;
+  // Lets run_exactly do the rest, of which all of the budget but `left` is done.
+  SIM_COLD VmResult go_on_exactly(Registers& regs, std::int64_t left) {
     const std::int64_t done = limits.hard_budget - left;
-    VmResult rest =
-        run_exactly(program, regs, mm, tlb, {left, limits.soft_budget - done, lines_left});
+    VmResult rest = run_exactly(program, regs, memory.space(), memory.tlb(),
+                                {left, limits.soft_budget - done, lines_left});
     rest.instructions += done;
     rest.lines += limits.line_budget - lines_left;
     return rest;
@@ -94,26 +57,28 @@ VmResult vm_run(const Program& program, Registers& regs, AddressSpace& mm, Tlb& 
 #define SIM_LABEL_ONE(a) &&op_##a,
 #define SIM_LABEL_TWO(a, b) &&op_##a##_##b,
 #define SIM_LABEL_THREE(a, b, c) &&op_##a##_##b##_##c,
-      SIM_ISA(SIM_LABEL_ONE) SIM_FUSED(SIM_LABEL_ONE, SIM_LABEL_TWO, SIM_LABEL_THREE)  //
-          && op_scall_senter,
-      &&op_stops,
+#define SIM_LABEL_FOUR(a, b, c, d) &&op_##a##_##b##_##c##_##d,
+      SIM_ISA(SIM_LABEL_ONE)
+          SIM_FUSED(SIM_LABEL_ONE, SIM_LABEL_TWO, SIM_LABEL_THREE, SIM_LABEL_FOUR)
+              SIM_LABEL_TWO(scall, senter) SIM_LABEL_THREE(scall, senter, ldi) SIM_LABEL_ONE(stops)
 #undef SIM_LABEL_ONE
 #undef SIM_LABEL_TWO
 #undef SIM_LABEL_THREE
+#undef SIM_LABEL_FOUR
   };
 
-  const std::uint64_t first = Run::index_of(regs.pc);
-  if (program.fused.empty() || first >= program.code.size() || limits.hard_budget <= 0)
-    return run_exactly(program, regs, mm, tlb, limits);
+  const std::uint64_t first = index_of(regs.pc);
+  if (first >= program.fused.size()) return run_exactly(program, regs, mm, tlb, limits);
 
-  Run run(program, regs, mm, tlb, limits);
+  Run run{UserMemory(mm, tlb), program, limits, limits.line_budget,
+          limits.hard_budget - limits.soft_budget};
   UserMemory& memory = run.memory;
-  std::uint64_t* const r = regs.r.data();
   StackPage stack(tlb.stack);
-  const FusedInsn* ip = run.code + first;  // what is executed
-  std::int64_t left = limits.hard_budget;  // of the budget, the block at ip being paid
-  std::uint64_t address;                   // that was looked for in the stack's page
-  std::uint64_t value;                     // that a part leaves to the next one
+  std::uint64_t* const r = regs.r.data();
+  const FusedInsn* ip = program.fused.data() + first;  // what is executed
+  std::int64_t left = limits.hard_budget;              // of the budget, the block at ip being paid
+  std::uint64_t address;                               // that was looked for in the stack's page
+  std::uint64_t value;                                 // that a part leaves to the next one
 
 #define SIM_DISPATCH() goto* kLabels[static_cast<std::size_t>(ip->op)]
 #define SIM_NEXT(n) \
@@ -131,10 +96,10 @@ VmResult vm_run(const Program& program, Registers& regs, AddressSpace& mm, Tlb& 
     SIM_PAY_BLOCK();      \
     SIM_DISPATCH();       \
   } while (0)
-#define SIM_JUMP()          \
-  do {                      \
-    ip += 1 + ip->insn.imm; \
-    SIM_BEGIN_BLOCK();      \
+#define SIM_JUMP()      \
+  do {                  \
+    ip = target_of(ip); \
+    SIM_BEGIN_BLOCK();  \
   } while (0)
 #define SIM_BRANCH(condition)  \
   do {                         \
@@ -142,13 +107,22 @@ VmResult vm_run(const Program& program, Registers& regs, AddressSpace& mm, Tlb& 
     ++ip;                      \
     SIM_BEGIN_BLOCK();         \
   } while (0)
-#define SIM_JUMP_TO(target)                                          \
-  do {                                                               \
-    address = (target);                                              \
-    const std::uint64_t index = Run::index_of(address);              \
-    if (__builtin_expect(index >= run.code_size, 0)) goto left_text; \
-    ip = run.code + index;                                           \
-    SIM_BEGIN_BLOCK();                                               \
+#define SIM_JUMP_TO(target)                                                     \
+  do {                                                                          \
+    address = (target);                                                         \
+    const std::uint64_t index = index_of(address);                              \
+    if (__builtin_expect(index >= run.program.fused.size(), 0)) goto left_text; \
+    ip = run.program.fused.data() + index;                                      \
+    SIM_BEGIN_BLOCK();                                                          \
+  } while (0)
+  // Stops before `ip`; the arguments: why, and what more there is to say in VmResult's order.
+#define SIM_STOP(why, ...)                                    \
+  do {                                                        \
+    regs.pc = address_of(run.program, ip);                    \
+    return {.stop = why,                                      \
+            .instructions = run.limits.hard_budget - left,    \
+            .lines = run.limits.line_budget - run.lines_left, \
+            __VA_ARGS__};                                     \
   } while (0)
   // An access in part k: when it is not in the stack's page, that part is done as an instruction
   // alone, and what follows as it follows there.
@@ -169,8 +143,13 @@ VmResult vm_run(const Program& program, Registers& regs, AddressSpace& mm, Tlb& 
 #define C r[ip->insn.c]
 #define IMM SIM_IMM(0)
 
-  if (ip->insn.op == Op::line) ++ip, --left;  // the line the last run stopped before
-  SIM_BEGIN_BLOCK();
+  if (ip->insn.op != Op::line) SIM_BEGIN_BLOCK();
+  left -= ip->insn.imm;  // the line the last run stopped before
+  if (left < 0) {
+    left += ip->insn.imm;
+    goto hand_over;
+  }
+  SIM_NEXT(1);
 
   // ---- an instruction alone ----
 
@@ -179,9 +158,9 @@ VmResult vm_run(const Program& program, Registers& regs, AddressSpace& mm, Tlb& 
   SIM_NEXT(1);
   SIM_REGISTER_OPS(SIM_OP)
 #undef SIM_OP
-#define SIM_OP(name, traps, result)      \
-  op_##name : if (traps) goto hand_over; \
-  A = result;                            \
+#define SIM_OP(name, traps, result)  \
+  op_##name : if (traps) goto stops; \
+  A = result;                        \
   SIM_NEXT(1);
   SIM_DIVISIONS(SIM_OP)
 #undef SIM_OP
@@ -213,20 +192,22 @@ VmResult vm_run(const Program& program, Registers& regs, AddressSpace& mm, Tlb& 
 op_jmp:
   SIM_JUMP();
 op_spin:
-  if (!run.spins(ip + 1 + ip->insn.imm, ip)) SIM_JUMP();
-  {
-    VmResult result = run.stop(VmStop::spin, ip + 1 + ip->insn.imm, left);
-    result.spin_instructions = run.spin_instructions;
-    return result;
+  regs.pc = address_of(run.program, target_of(ip));
+  if (const auto length =
+          spin_length(run.program, regs, address_of(run.program, ip), memory.space(), memory.tlb());
+      length != 0) {
+    ip = target_of(ip);
+    SIM_STOP(VmStop::spin, .spin_instructions = length);
   }
+  SIM_JUMP();
 op_call:
-  if (!memory.store(r[kRegSp] - 8, run.address_of(ip + 1))) goto fault;
+  if (!memory.store(r[kRegSp] - 8, address_of(run.program, ip + 1))) goto fault;
   r[kRegSp] -= 8;
-  ip = run.code + ip->insn.imm;
+  ip = target_of(ip);
   SIM_BEGIN_BLOCK();
 op_callr : {
   const std::uint64_t to = A;
-  if (!memory.store(r[kRegSp] - 8, run.address_of(ip + 1))) goto fault;
+  if (!memory.store(r[kRegSp] - 8, address_of(run.program, ip + 1))) goto fault;
   r[kRegSp] -= 8;
   SIM_JUMP_TO(to);
 }
@@ -265,53 +246,55 @@ op_acas:
   if (!atomic(ip->insn, r, memory)) goto fault;
   SIM_NEXT(1);
 op_syscall:
-  return run.stop(VmStop::syscall, ip + 1, left);
+  ++ip;
+  SIM_STOP(VmStop::syscall, );
 op_compute : {
-  VmResult result = run.stop(VmStop::compute, ip + 1, left);
-  result.compute_ns = A;
-  return result;
+  const std::uint64_t ns = A;
+  ++ip;
+  SIM_STOP(VmStop::compute, .compute_ns = ns);
 }
 op_line:
-  if (run.lines_left <= 1 || left <= run.left_at_soft_budget)
-    return run.stop(VmStop::line, ip, left);
-  left -= 1 + ip[1].block;
+  if (--run.lines_left <= 0 || left <= run.left_at_soft_budget) goto stop_at_line;
+  left -= ip->insn.imm;
   if (__builtin_expect(left < 0, 0)) goto unpaid_line;
-  --run.lines_left;
   SIM_NEXT(1);
 
   // ---- parts of fused instructions ----
 
+#define R0 r[0]
+#define SIM_FRAME(k) r[kRegFp] + SIM_IMM(k)
 #define SIM_PART_ldi(k) SIM_A(k) = value = SIM_IMM(k)
-#define SIM_PART_addi(k) SIM_A(k) = value = SIM_B(k) + SIM_IMM(k)
-#define SIM_PART_addwi_v(k) SIM_A(k) = value = s32(value + SIM_IMM(k))
+#define SIM_PART_ldir0(k) R0 = value = SIM_IMM(k)
+#define SIM_PART_addi(k) SIM_A(k) = SIM_B(k) + SIM_IMM(k)
+#define SIM_PART_faddir0(k) R0 = value = SIM_FRAME(k)
+#define SIM_PART_addwir0(k) R0 = value = s32(value + SIM_IMM(k))
 #define SIM_PART_sext32(k) SIM_A(k) = s32(SIM_B(k))
 #define SIM_PART_line(k) \
   ip += (k);             \
   goto op_line
-#define SIM_PART_fld32(k)                             \
-  do {                                                \
-    std::int32_t v;                                   \
-    SIM_ON_STACK(k, load, r[kRegFp] + SIM_IMM(k), v); \
-    SIM_A(k) = value = imm64(v);                      \
+#define SIM_LOAD32(k, reg)                  \
+  do {                                      \
+    std::int32_t v;                         \
+    SIM_ON_STACK(k, load, SIM_FRAME(k), v); \
+    reg = value = imm64(v);                 \
   } while (0)
-#define SIM_PART_fld64(k)                                 \
-  do {                                                    \
-    SIM_ON_STACK(k, load, r[kRegFp] + SIM_IMM(k), value); \
-    SIM_A(k) = value;                                     \
-  } while (0)
-#define SIM_PART_fst32_v(k) \
-  SIM_ON_STACK(k, store, r[kRegFp] + SIM_IMM(k), static_cast<std::uint32_t>(value))
-#define SIM_PART_fst32(k) \
-  SIM_ON_STACK(k, store, r[kRegFp] + SIM_IMM(k), static_cast<std::uint32_t>(SIM_A(k)))
-#define SIM_PART_fst64(k) SIM_ON_STACK(k, store, r[kRegFp] + SIM_IMM(k), SIM_A(k))
-#define SIM_PART_push_v(k)                        \
-  do {                                            \
-    SIM_ON_STACK(k, store, r[kRegSp] - 8, value); \
-    r[kRegSp] = address;                          \
-  } while (0)
+#define SIM_LOAD64(k, reg)                    \
+  SIM_ON_STACK(k, load, SIM_FRAME(k), value); \
+  reg = value
+#define SIM_STORE32(k, v) SIM_ON_STACK(k, store, SIM_FRAME(k), static_cast<std::uint32_t>(v))
+#define SIM_PART_fld32(k) SIM_LOAD32(k, SIM_A(k))
+#define SIM_PART_fld32r0(k) SIM_LOAD32(k, R0)
+#define SIM_PART_fld64(k) SIM_LOAD64(k, SIM_A(k))
+#define SIM_PART_fld64r0(k) SIM_LOAD64(k, R0)
+#define SIM_PART_fst32(k) SIM_STORE32(k, SIM_A(k))
+#define SIM_PART_fst32r0(k) SIM_STORE32(k, value)
+#define SIM_PART_fst64(k) SIM_ON_STACK(k, store, SIM_FRAME(k), SIM_A(k))
+#define SIM_PART_pushr0(k)                      \
+  SIM_ON_STACK(k, store, r[kRegSp] - 8, value); \
+  r[kRegSp] = address
 #define SIM_PART_spush(k) \
   value = SIM_A(k);       \
-  SIM_PART_push_v(k)
+  SIM_PART_pushr0(k)
 #define SIM_PART_spop(k)                   \
   SIM_ON_STACK(k, load, r[kRegSp], value); \
   r[kRegSp] = address + 8;                 \
@@ -328,25 +311,28 @@ op_line:
   SIM_ON_STACK(k, load, r[kRegSp], value); \
   r[kRegSp] = address + 8;                 \
   SIM_JUMP_TO(value)
-#define SIM_CALL_ON_STACK()                                        \
-  do {                                                             \
-    SIM_ON_STACK(0, store, r[kRegSp] - 8, run.address_of(ip + 1)); \
-    r[kRegSp] = address;                                           \
-    ip = run.code + ip->insn.imm;                                  \
-    SIM_PAY_BLOCK();                                               \
+#define SIM_CALL_ON_STACK()                                                 \
+  do {                                                                      \
+    SIM_ON_STACK(0, store, r[kRegSp] - 8, address_of(run.program, ip + 1)); \
+    r[kRegSp] = address;                                                    \
+    ip = target_of(ip);                                                     \
+    SIM_PAY_BLOCK();                                                        \
   } while (0)
+#define SIM_PART_syscall(k) \
+  ip += (k);                \
+  goto op_syscall
 #define SIM_PART_scall(k) \
   SIM_CALL_ON_STACK();    \
   SIM_DISPATCH()
 #define SIM_PART_BRANCH(k, condition) \
   ip += (k);                          \
   SIM_BRANCH(condition)
-#define SIM_PART_beq(k) SIM_PART_BRANCH(k, A == B)
-#define SIM_PART_bne(k) SIM_PART_BRANCH(k, A != B)
-#define SIM_PART_blt(k) SIM_PART_BRANCH(k, as_signed(A) < as_signed(B))
-#define SIM_PART_ble(k) SIM_PART_BRANCH(k, as_signed(A) <= as_signed(B))
-#define SIM_PART_bltu(k) SIM_PART_BRANCH(k, A < B)
-#define SIM_PART_bleu(k) SIM_PART_BRANCH(k, A <= B)
+#define SIM_PART_beq_v(k) SIM_PART_BRANCH(k, A == value)
+#define SIM_PART_bne_v(k) SIM_PART_BRANCH(k, A != value)
+#define SIM_PART_blt_v(k) SIM_PART_BRANCH(k, as_signed(A) < as_signed(value))
+#define SIM_PART_ble_v(k) SIM_PART_BRANCH(k, as_signed(A) <= as_signed(value))
+#define SIM_PART_bltu_v(k) SIM_PART_BRANCH(k, A < value)
+#define SIM_PART_bleu_v(k) SIM_PART_BRANCH(k, A <= value)
 
 #define SIM_FUSED_ONE(a)    \
   op_##a : SIM_PART_##a(0); \
@@ -360,11 +346,22 @@ op_line:
   SIM_PART_##b(1);                      \
   SIM_PART_##c(2);                      \
   SIM_NEXT(3);
-  SIM_FUSED(SIM_FUSED_ONE, SIM_FUSED_TWO, SIM_FUSED_THREE)
+#define SIM_FUSED_FOUR(a, b, c, d)            \
+  op_##a##_##b##_##c##_##d : SIM_PART_##a(0); \
+  SIM_PART_##b(1);                            \
+  SIM_PART_##c(2);                            \
+  SIM_PART_##d(3);                            \
+  SIM_NEXT(4);
+  SIM_FUSED(SIM_FUSED_ONE, SIM_FUSED_TWO, SIM_FUSED_THREE, SIM_FUSED_FOUR)
 op_scall_senter:
   SIM_CALL_ON_STACK();
   SIM_PART_senter(0);
   SIM_NEXT(1);
+op_scall_senter_ldi:
+  SIM_CALL_ON_STACK();
+  SIM_PART_senter(0);
+  SIM_PART_ldi(1);
+  SIM_NEXT(2);
 
 missed_stack_page:
   stack = StackPage(memory.remember_stack(address));
@@ -372,22 +369,30 @@ missed_stack_page:
 
   // ---- the end ----
 
+stop_at_line:
+  ++run.lines_left;
+  SIM_STOP(VmStop::line, );
 unpaid_line:
-  left += 1 + ip[1].block;
-  if (left > 0) --run.lines_left;  // run_exactly begins with it
-  return run.hand_over(run.address_of(ip), left);
+  left += ip->insn.imm;
+  if (left <= 0) ++run.lines_left;  // else run_exactly begins with it
+  goto hand_over;
 unpaid_block:
   left += ip->block;
   if (ip->insn.op == Op::line) goto op_line;  // after a block operation
-  return run.hand_over(run.address_of(ip), left);
-left_text:
-  return run.hand_over(address, left);
-fault:
-  return run.fault(ip, left + ip->block);
+  goto hand_over;
 op_trap:
 op_stops:
-hand_over:  // in a block that was paid
-  return run.hand_over(run.address_of(ip), left + ip->block);
+stops:  // in a block that was paid
+  left += ip->block;
+hand_over:
+  address = address_of(run.program, ip);
+left_text:
+  regs.pc = address;
+  return run.go_on_exactly(regs, left);
+fault:
+  left += ip->block;
+  SIM_STOP(VmStop::segv, .fault_address = memory.fault().address,
+           .fault_is_write = memory.fault().is_write);
 }
 
 }  // namespace sim

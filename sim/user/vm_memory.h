@@ -24,8 +24,8 @@ inline std::byte* host_bytes(std::uint64_t address) {
 }
 
 struct MemoryFault {
-  std::uint64_t address = 0;
-  bool is_write = false;
+  std::uint64_t address;
+  bool is_write;
 };
 
 // User memory through the Tlb. What only reads must change nothing, not even let the stack grow.
@@ -94,6 +94,8 @@ class UserMemory {
     return tlb_.stack;
   }
 
+  AddressSpace& space() { return mm_; }
+  Tlb& tlb() { return tlb_; }
   const MemoryFault& fault() const { return fault_; }
 
  private:
@@ -170,7 +172,7 @@ class UserMemory {
   AddressSpace& mm_;
   Tlb& tlb_;
   bool only_reads_;
-  MemoryFault fault_;
+  MemoryFault fault_;  // the last one, if any
 };
 
 // The page where the stack's top and the running function's variables lie, most of the time: kept

@@ -97,7 +97,7 @@ TEST(Fuse, PutsSeveralInstructionsInThePlaceOfTheFirst) {
   const std::vector<Insn> code = {{Op::ldi, 0, 0, 0, 7}, {Op::push, 0}, {Op::leave}, {Op::ret}};
   const std::vector<FusedInsn> fused = fuse(code);
   ASSERT_EQ(fused.size(), code.size() + 1);
-  EXPECT_EQ(fused[0].op, FusedOp::ldi_push_v);
+  EXPECT_EQ(fused[0].op, FusedOp::ldir0_pushr0);
   EXPECT_EQ(fused[1].op, FusedOp::spush);
   EXPECT_EQ(fused[2].op, FusedOp::sleave_sret);
   EXPECT_EQ(fused[3].op, FusedOp::sret);
