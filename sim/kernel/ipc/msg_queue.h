@@ -26,7 +26,7 @@ inline QueueId find_queue(const MsgNamespace& ns, std::int32_t msqid) {
 // Finds a key with a linear look through the table; none when no queue has it.
 QueueId find_key(const MsgNamespace& ns, std::int32_t key);
 // ipc_addid: gives `q` the next index and id. The caller has checked msgmni.
-QueueId add_queue(MsgNamespace& ns, MsgQueue q);
+QueueId add_queue(MsgNamespace& ns, const MsgQueue& q);
 // msg_rmid: takes the queue out of the table; its lists must be empty. The lock stays as it is.
 void remove_queue(MsgNamespace& ns, QueueId id);
 // The greatest index in use, or -1.

@@ -70,16 +70,18 @@ std::uint32_t next_free_index(const MsgNamespace& ns) {
 
 }  // namespace
 
-QueueId add_queue(MsgNamespace& ns, MsgQueue q) {
+QueueId add_queue(MsgNamespace& ns, const MsgQueue& q) {
   const std::uint32_t index = next_free_index(ns);
   ns.next_index = index + 1;
   if (static_cast<std::int32_t>(index) <= ns.last_index) ns.next_seq = (ns.next_seq + 1) % kMaxSeq;
   ns.last_index = static_cast<std::int32_t>(index);
-  q.q_perm.seq = ns.next_seq;
-  q.id = static_cast<std::int32_t>(ns.next_seq << kIdIndexBits | index);
   if (index >= ns.queues.size()) ns.queues.resize(index + 1);
-  q.lock = ns.queues[index].lock;
-  ns.queues[index] = q;
+  MsgQueue& slot = ns.queues[index];
+  const SpinLock lock = slot.lock;
+  slot = q;
+  slot.lock = lock;
+  slot.q_perm.seq = ns.next_seq;
+  slot.id = static_cast<std::int32_t>(ns.next_seq << kIdIndexBits | index);
   ++ns.in_use;
   return QueueId{index};
 }
