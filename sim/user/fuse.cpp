@@ -22,14 +22,15 @@ struct Part {
 
 constexpr Part ldi{Op::ldi}, addi{Op::addi}, sext32{Op::sext32}, line{Op::line},
     syscall{Op::syscall};
-constexpr Part ldir0{Op::ldi, Part::r0}, pushr0{Op::push, Part::r0};
+constexpr Part ldir0{Op::ldi, Part::r0}, pushr0{Op::push, Part::r0}, pushr0_b{Op::push, Part::r0};
 constexpr Part faddir0{Op::addi, Part::frame | Part::r0}, addwir0{Op::addwi, Part::r0_twice};
 constexpr Part fld32{Op::ld32, Part::frame}, fld32r0{Op::ld32, Part::frame | Part::r0};
 constexpr Part fld64{Op::ld64, Part::frame}, fld64r0{Op::ld64, Part::frame | Part::r0};
 constexpr Part fst32{Op::st32, Part::frame}, fst32r0{Op::st32, Part::frame | Part::r0};
 constexpr Part fst64{Op::st64, Part::frame};
 constexpr Part spush{Op::push}, spop{Op::pop};
-constexpr Part scall{Op::call}, sret{Op::ret}, senter{Op::enter}, sleave{Op::leave};
+constexpr Part scall{Op::call}, sret{Op::ret}, sret_b{Op::ret}, senter{Op::enter},
+    sleave{Op::leave};
 constexpr Part beq_v{Op::beq, Part::value}, bne_v{Op::bne, Part::value};
 constexpr Part blt_v{Op::blt, Part::value}, ble_v{Op::ble, Part::value};
 constexpr Part bltu_v{Op::bltu, Part::value}, bleu_v{Op::bleu, Part::value};

@@ -18,6 +18,7 @@ namespace sim {
 //   s...   likewise for what lies at the stack's top
 //   ...r0  its register (of addwi: both) is r0
 //   ..._v  its operand b is the register that the part before it set
+//   ..._b  what it takes or puts on the stack lies beside what a part before it did
 // A part that ends a block (see FusedInsn) can only be the last.
 // clang-format off
 #define SIM_FUSED(ONE, TWO, THREE, FOUR)                                              \
@@ -25,8 +26,8 @@ namespace sim {
   ONE(spush) ONE(spop) ONE(scall) ONE(sret) ONE(senter) ONE(sleave)                   \
   /* arguments of a call, and what follows it */                                      \
   TWO(ldir0, pushr0) TWO(faddir0, pushr0) TWO(fld32r0, pushr0) TWO(fld64r0, pushr0)   \
-  FOUR(ldir0, pushr0, ldir0, pushr0) FOUR(ldir0, pushr0, fld32r0, pushr0)             \
-  FOUR(faddir0, pushr0, ldir0, pushr0) FOUR(faddir0, pushr0, fld32r0, pushr0)         \
+  FOUR(ldir0, pushr0, ldir0, pushr0_b) FOUR(ldir0, pushr0, fld32r0, pushr0_b)         \
+  FOUR(faddir0, pushr0, ldir0, pushr0_b) FOUR(faddir0, pushr0, fld32r0, pushr0_b)     \
   TWO(addi, line)                                                                     \
   /* a system call's */                                                               \
   TWO(fld32, syscall) TWO(fld64, syscall) THREE(fld32, fld64, fld64)                  \
@@ -37,7 +38,7 @@ namespace sim {
   /* i++ */                                                                           \
   THREE(fld32r0, addwir0, fst32r0)                                                    \
   /* the ends of functions */                                                         \
-  TWO(sleave, sret) THREE(sext32, sleave, sret)
+  TWO(sleave, sret_b) THREE(sext32, sleave, sret_b)
 // clang-format on
 
 enum class FusedOp : std::uint8_t {

@@ -289,9 +289,11 @@ op_line:
 #define SIM_PART_fst32(k) SIM_STORE32(k, SIM_A(k))
 #define SIM_PART_fst32r0(k) SIM_STORE32(k, value)
 #define SIM_PART_fst64(k) SIM_ON_STACK(k, store, SIM_FRAME(k), SIM_A(k))
-#define SIM_PART_pushr0(k)                      \
+#define SIM_PUSH_VALUE(k, store)                \
   SIM_ON_STACK(k, store, r[kRegSp] - 8, value); \
   r[kRegSp] = address
+#define SIM_PART_pushr0(k) SIM_PUSH_VALUE(k, store)
+#define SIM_PART_pushr0_b(k) SIM_PUSH_VALUE(k, store_below)
 #define SIM_PART_spush(k) \
   value = SIM_A(k);       \
   SIM_PART_pushr0(k)
@@ -299,18 +301,21 @@ op_line:
   SIM_ON_STACK(k, load, r[kRegSp], value); \
   r[kRegSp] = address + 8;                 \
   SIM_A(k) = value
-#define SIM_PART_senter(k)                          \
+#define SIM_ENTER(k, store)                         \
   SIM_ON_STACK(k, store, r[kRegSp] - 8, r[kRegFp]); \
   r[kRegFp] = address;                              \
   r[kRegSp] = address - SIM_IMM(k)
+#define SIM_PART_senter(k) SIM_ENTER(k, store)
 #define SIM_PART_sleave(k)                 \
   SIM_ON_STACK(k, load, r[kRegFp], value); \
   r[kRegSp] = address + 8;                 \
   r[kRegFp] = value
-#define SIM_PART_sret(k)                   \
+#define SIM_RETURN(k, load)                \
   SIM_ON_STACK(k, load, r[kRegSp], value); \
   r[kRegSp] = address + 8;                 \
   SIM_JUMP_TO(value)
+#define SIM_PART_sret(k) SIM_RETURN(k, load)
+#define SIM_PART_sret_b(k) SIM_RETURN(k, load_above)
 #define SIM_CALL_ON_STACK()                                                 \
   do {                                                                      \
     SIM_ON_STACK(0, store, r[kRegSp] - 8, address_of(run.program, ip + 1)); \
@@ -355,11 +360,11 @@ op_line:
   SIM_FUSED(SIM_FUSED_ONE, SIM_FUSED_TWO, SIM_FUSED_THREE, SIM_FUSED_FOUR)
 op_scall_senter:
   SIM_CALL_ON_STACK();
-  SIM_PART_senter(0);
+  SIM_ENTER(0, store_below);
   SIM_NEXT(1);
 op_scall_senter_ldi:
   SIM_CALL_ON_STACK();
-  SIM_PART_senter(0);
+  SIM_ENTER(0, store_below);
   SIM_PART_ldi(1);
   SIM_NEXT(2);
 

@@ -40,9 +40,10 @@ struct VmResult {
   std::int64_t spin_instructions = 0;  // stop == spin: cost units of one iteration of the loop
 };
 
-// Runs from regs.pc. A `line` instruction at the very start is executed as part of the run. Running
-// with line_budget n is exactly running n times with line_budget 1 (as long as the other limits
-// allow).
+// Runs Program::fused from regs.pc, as run_exactly (vm_exact.h) would run Program::code.
+//
+// A `line` instruction at the very start is executed as part of the run. Running with line_budget n
+// is exactly running n times with line_budget 1 (as long as the other limits allow).
 //
 // Code is trusted to be what the compiler emits: known operations on registers 0..15, atomics of 1,
 // 2, 4 or 8 bytes. Jumps may go anywhere.

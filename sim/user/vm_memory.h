@@ -194,6 +194,18 @@ class StackPage {
     return true;
   }
 
+  // The word next to one that was here: in the same page too, unless the upper one begins a page.
+  SIM_INLINE bool load_above(std::uint64_t address, std::uint64_t& value) const {
+    if (__builtin_expect(address % kPageBytes == 0, 0)) return false;
+    std::memcpy(&value, host_bytes(address + offset_), sizeof value);
+    return true;
+  }
+  SIM_INLINE bool store_below(std::uint64_t address, std::uint64_t value) const {
+    if (__builtin_expect((address + sizeof value) % kPageBytes == 0, 0)) return false;
+    std::memcpy(host_bytes(address + offset_), &value, sizeof value);
+    return true;
+  }
+
  private:
   std::uint64_t tag_, offset_;
 };

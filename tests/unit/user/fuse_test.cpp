@@ -99,7 +99,7 @@ TEST(Fuse, PutsSeveralInstructionsInThePlaceOfTheFirst) {
   ASSERT_EQ(fused.size(), code.size() + 1);
   EXPECT_EQ(fused[0].op, FusedOp::ldir0_pushr0);
   EXPECT_EQ(fused[1].op, FusedOp::spush);
-  EXPECT_EQ(fused[2].op, FusedOp::sleave_sret);
+  EXPECT_EQ(fused[2].op, FusedOp::sleave_sret_b);
   EXPECT_EQ(fused[3].op, FusedOp::sret);
   EXPECT_EQ(fused[4].op, FusedOp::stops);
 }
