@@ -36,21 +36,6 @@ bool matches(const KernelState& k, const Injection& i, TaskId current, const Eve
                      [&](const Injection::FieldIs& f) { return e.args[f.field] == f.value; });
 }
 
-// Arms what the scenario wants to happen because of this event.
-void match_injections(Ctx& ctx, const Event& e) {
-  KernelState& k = ctx.k;
-  const auto& injections = k.fixed->injections;
-  k.injection_seen.resize(injections.size());
-  for (std::uint32_t n = 0; n < injections.size(); ++n) {
-    const Injection& i = injections[n];
-    if (!matches(k, i, ctx.cpu.current, e) || ++k.injection_seen[n] != i.nth) continue;
-    Timer t{ctx.now() + i.delay, 0, TimerKind::inject, TaskId::none(), n};
-    t.cause = e.seq;
-    arm_timer_on(k, i.what == Injection::What::interrupt ? k.cpus[i.cpu.value] : ctx.cpu, t);
-    ctx.let_others_act();
-  }
-}
-
 }  // namespace
 
 Ctx::Ctx(KernelState& kernel, SchedState& scheduler, Cpu& on, Trace* records)
@@ -65,23 +50,31 @@ Ctx::Ctx(KernelState& kernel, SchedState& scheduler, Cpu& on, Trace* records)
       actor_id(on.current),
       booked_until(on.clock) {}
 
-void Ctx::record(EventSeq cause, EventType type, const EventArgs& args) {
-  const auto fill = [&](Event& e) {
-    e.seq = k.event_seq + 1;
-    e.cause = cause;
-    e.time = cpu.clock;
-    e.task = cpu.current;
-    e.pid = cpu.current ? current().pid : Pid{};
-    e.args = args.values;
-    e.cpu = static_cast<std::uint8_t>(cpu.id.value);
-    e.type = type;
-  };
-  if (trace != nullptr && trace->wants(type))
-    if (Event* e = trace->append()) fill(*e);
-  if ((k.fixed->injection_events >> static_cast<int>(type) & 1) == 0) return;
-  Event e;
-  fill(e);
-  match_injections(*this, e);
+Event& Ctx::begin_event(EventSeq cause, EventType type) {
+  Event* e = trace != nullptr && trace->wants(type) ? trace->append() : nullptr;
+  if (e == nullptr) e = &unrecorded_;
+  e->seq = k.event_seq + 1;
+  e->cause = cause;
+  e->time = cpu.clock;
+  e->task = cpu.current;
+  e->pid = cpu.current ? current().pid : Pid{};
+  e->cpu = static_cast<std::uint8_t>(cpu.id.value);
+  e->type = type;
+  return *e;
+}
+
+// Arms what the scenario wants to happen because of this event.
+void Ctx::match_injections(const Event& e) {
+  const auto& injections = k.fixed->injections;
+  k.injection_seen.resize(injections.size());
+  for (std::uint32_t n = 0; n < injections.size(); ++n) {
+    const Injection& i = injections[n];
+    if (!matches(k, i, cpu.current, e) || ++k.injection_seen[n] != i.nth) continue;
+    Timer t{now() + i.delay, 0, TimerKind::inject, TaskId::none(), n};
+    t.cause = e.seq;
+    arm_timer_on(k, i.what == Injection::What::interrupt ? k.cpus[i.cpu.value] : cpu, t);
+    let_others_act();
+  }
 }
 
 // After a switch the current task is another; the step was the actor's.

@@ -165,8 +165,9 @@ struct Ctx {
   }
   EventSeq emit_caused(EventSeq cause, EventType type, const EventArgs& args) {
     if ((wanted >> static_cast<int>(type) & 1) != 0) [[unlikely]] {
-      const EventArgs told = args;  // a copy: only here does it need a place in memory
-      record(cause, type, told);
+      Event& e = begin_event(cause, type);
+      e.args = args.values;  // straight to its place
+      end_event(e);
     }
     return ++k.event_seq;
   }
@@ -228,8 +229,16 @@ struct Ctx {
   void book();
 
  private:
-  [[gnu::cold]] void record(EventSeq cause, EventType type, const EventArgs& args);
-  [[gnu::cold]] void record_step(std::size_t index, std::int64_t ns);
+  // An event of this moment, in the trace if that wants it, still without its fields.
+  Event& begin_event(EventSeq cause, EventType type);
+  // It has them: does an injection wait for it?
+  void end_event(const Event& e) {
+    if ((k.fixed->injection_events >> static_cast<int>(e.type) & 1) != 0) match_injections(e);
+  }
+  [[gnu::cold]] void match_injections(const Event& e);
+  [[gnu::noinline]] void record_step(std::size_t index, std::int64_t ns);
+
+  Event unrecorded_;  // one that only injections are told of
 };
 
 // Takes the lock for the current CPU, or arranges that the step is done again once it is free.

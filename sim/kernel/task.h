@@ -92,6 +92,11 @@ struct MsgSender {
 
 // Locals of the system call a task is in: what a real kernel keeps in its stack frame.
 struct SyscallLocals {
+  SyscallLocals() = default;
+  // At a call's beginning: its number, and the first of its six arguments.
+  SyscallLocals(std::int32_t number, const std::uint64_t* arg)
+      : nr(number), args{arg[0], arg[1], arg[2], arg[3], arg[4], arg[5]} {}
+
   std::int32_t nr = -1;  // -1: not in a system call
   std::array<std::uint64_t, 6> args{};
   std::int64_t result = 0;

@@ -167,6 +167,7 @@ class Machine {
   void run_compute(Cpu& cpu, Task& task, SimTime at);
   void end_spin(Ctx& ctx, SimTime at);
   void charge_user(Cpu& cpu, Task& task, std::int64_t ns);
+  void tell_line(Ctx& ctx, std::uint64_t pc, std::int64_t instructions);
   void stopped_for(Cpu& cpu, Task& task, const VmResult& result);
   void update_end();
 

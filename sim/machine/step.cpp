@@ -130,14 +130,9 @@ void Machine::end_spin(Ctx& ctx, SimTime at) {
   ctx.emit(EventType::spin_skip, {ctx.current().pid.value, ns, iterations});
 }
 
-void Machine::stopped_for(Cpu& cpu, Task& t, const VmResult& r) {
+// What user code stopped for, when that is not a system call.
+[[gnu::noinline]] void Machine::stopped_for(Cpu& cpu, Task& t, const VmResult& r) {
   switch (r.stop) {
-    case VmStop::syscall:
-      t.call = SyscallLocals{};
-      t.call.nr = static_cast<std::int32_t>(t.regs.r[0]);
-      for (int i = 0; i < 6; ++i) t.call.args[i] = t.regs.r[1 + i];
-      push_frame(t, PathId::syscall_entry);
-      break;
     case VmStop::compute:
       t.compute_left_ns =
           static_cast<std::int64_t>(std::min<std::uint64_t>(r.compute_ns, std::uint64_t{1} << 62));
@@ -155,42 +150,48 @@ void Machine::stopped_for(Cpu& cpu, Task& t, const VmResult& r) {
     case VmStop::ill:
       push_frame(t, PathId::exception_entry, kSIGILL, static_cast<std::int64_t>(t.regs.pc));
       break;
+    case VmStop::syscall:
     case VmStop::budget:
     case VmStop::line:
       break;
   }
 }
 
+void Machine::tell_line(Ctx& ctx, std::uint64_t pc, std::int64_t instructions) {
+  const Program& program = k_.program(ctx.current());
+  const auto index = static_cast<std::uint32_t>((pc - kTextBase) / kInsnBytes);
+  const LineEntry* line = program.line_at(index);
+  ctx.emit(EventType::user_line, {line != nullptr ? line - program.lines.data() : -1,
+                                  static_cast<std::int64_t>(pc), instructions});
+}
+
 void Machine::run_user(Ctx& ctx, SimTime stop_at) {
+  constexpr std::int64_t kUnlimited = std::int64_t{1} << 40;
   Cpu& cpu = ctx.cpu;
   Task& t = ctx.current();
   const std::int64_t insn_ns = std::max(1, ctx.cost_ns[static_cast<int>(Cost::user_insn)]);
   const auto instructions_until = [&](SimTime when) {
-    if (when == SimTime::never()) return std::int64_t{1} << 40;
-    const std::int64_t ns = (when - cpu.clock).ns;
-    return std::max<std::int64_t>(1, insn_ns == 1 ? ns : (ns + insn_ns - 1) / insn_ns);
+    const std::int64_t ns = std::clamp((when - cpu.clock).ns, std::int64_t{1}, kUnlimited);
+    return insn_ns == 1 ? ns : (ns + insn_ns - 1) / insn_ns;
   };
-  const Program& program = k_.program(t);
   const bool each_line = (ctx.wanted >> static_cast<int>(EventType::user_line) & 1) != 0;
   VmLimits limits;
   limits.hard_budget = instructions_until(next_interrupt(cpu));
   limits.soft_budget = instructions_until(stop_at);
-  limits.line_budget = each_line ? 1
-                                 : static_cast<std::int64_t>(std::min<std::uint64_t>(
-                                       ctx.steps_left, std::uint64_t{1} << 40));
+  limits.line_budget =
+      each_line ? 1
+                : static_cast<std::int64_t>(std::min<std::uint64_t>(ctx.steps_left, kUnlimited));
   const std::uint64_t pc_before = t.regs.pc;
-  const VmResult r = vm_run(program, t.regs, k_.mms[t.mm], translations_.of(t.mm), limits);
+  const VmResult r = vm_run(k_.program(t), t.regs, k_.mms[t.mm], translations_.of(t.mm), limits);
   charge_user(cpu, t, r.instructions * insn_ns);
-  if (each_line) {
-    const auto index = static_cast<std::uint32_t>((pc_before - kTextBase) / kInsnBytes);
-    const LineEntry* line = program.line_at(index);
-    ctx.emit(EventType::user_line, {line != nullptr ? line - program.lines.data() : -1,
-                                    static_cast<std::int64_t>(pc_before), r.instructions});
-  } else {
+  if (each_line)
+    tell_line(ctx, pc_before, r.instructions);
+  else
     k_.event_seq += 1 + static_cast<std::uint64_t>(r.lines);
-  }
   ctx.steps_left -= static_cast<std::uint64_t>(r.lines);  // act() counts the last one
-  stopped_for(cpu, t, r);
+  if (r.stop != VmStop::syscall) return stopped_for(cpu, t, r);
+  t.call = SyscallLocals(static_cast<std::int32_t>(t.regs.r[0]), &t.regs.r[1]);
+  push_frame(t, PathId::syscall_entry);
 }
 
 // The current task's code, user code and the kernel's in turn, until somebody else has a say.
