@@ -1,7 +1,9 @@
 // A CPU of the simulated machine.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "sim/base/ids.h"
@@ -23,6 +25,26 @@ struct Timer {
   // wake_task, alarm: ignored when the task's generation has moved on. inject: which injection.
   std::uint32_t generation = 0;
   EventSeq cause = 0;  // what armed it
+};
+
+// Tasks to be woken when a lock is dropped, first come first woken.
+class WakeQueue {
+ public:
+  bool empty() const { return ids_.empty(); }
+  void push(TaskId id) { ids_.push_back(id); }
+  TaskId pop() {
+    const TaskId id = ids_[first_++];
+    if (first_ == ids_.size()) {
+      ids_.clear();
+      first_ = 0;
+    }
+    return id;
+  }
+  std::span<const TaskId> waiting() const { return std::span(ids_).subspan(first_); }
+
+ private:
+  std::vector<TaskId> ids_;
+  std::size_t first_ = 0;  // those before it are woken
 };
 
 // A kernel spin lock. Free when `owner` is none.
@@ -48,8 +70,8 @@ struct Cpu {
   // CPU, no limit of the run (though nobody need have one then).
   SimTime undisturbed_until;
   std::uint8_t irq_depth = 0;
-  std::vector<Timer> timers;   // binary heap, soonest first
-  std::vector<TaskId> wake_q;  // woken when the lock is dropped
+  std::vector<Timer> timers;  // binary heap, soonest first
+  WakeQueue wake_q;
   // Waiting for a lock another CPU holds: it does nothing until the owner lets go.
   bool lock_wait = false;
   // Busy-waiting user code (spin_skip): the loop is skipped until something could change what it

@@ -95,7 +95,7 @@ Next irq_handler(Ctx& ctx) {
 Next irq_exit(Ctx& ctx) {
   ctx.book();
   --ctx.cpu.irq_depth;
-  ctx.cpu.undisturbed_until = SimTime{};  // another one may be waiting
+  ctx.find_undisturbed_time(ctx.cpu.irq_depth != 0);  // another one may be waiting
   ctx.current().cause = static_cast<EventSeq>(ctx.frame().local[2]);
   const Task& t = ctx.current();
   if (t.frame_count == 1 && !t.is_idle) {

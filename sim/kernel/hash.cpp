@@ -95,8 +95,8 @@ void hash_cpu(Hasher& h, const Cpu& c) {
   h.add(c.timers.size());
   for (const Timer& t : c.timers)
     h.add(t.when).add(t.seq).add(t.kind).add(t.task).add(t.generation).add(t.cause);
-  h.add(c.wake_q.size());
-  for (TaskId t : c.wake_q) h.add(t);
+  h.add(c.wake_q.waiting().size());
+  for (const TaskId t : c.wake_q.waiting()) h.add(t);
   h.add(c.user_ns).add(c.kernel_ns).add(c.irq_ns).add(c.idle_ns).add(c.switches);
 }
 

@@ -189,7 +189,7 @@ void set_task_state(Ctx& ctx, Task& t, TaskState state, ReasonCode why) {
 void wake_q_add(Ctx& ctx, TaskId id, EventSeq cause) {
   Task& t = ctx.task(id);
   if (std::exchange(t.on_wake_q, true)) return;
-  ctx.cpu.wake_q.push_back(id);
+  ctx.cpu.wake_q.push(id);
   t.wake_cause = cause != 0 ? cause : ctx.current().cause;
   ctx.add_cost(Cost::wake_q_op);
 }

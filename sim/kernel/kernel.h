@@ -1,6 +1,7 @@
 // KernelState: everything the simulated kernel knows except run queues (sched/). Plain data.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -210,10 +211,12 @@ struct Ctx {
   }
   // What a step costs that says `cost` in its table.
   std::int64_t step_cost(Cost cost) const { return cost_ns[static_cast<int>(cost)] + extra_ns; }
-  // From now on nobody has a say before `when`; who wants to hear of steps has one after each.
-  void be_undisturbed_until(SimTime when) {
+  // Finds out until when nobody has a say: no interrupt (in one, further ones wait until it is
+  // over), no other CPU, no limit. Who wants to hear of steps has a say after each.
+  void find_undisturbed_time(bool in_irq) {
+    const SimTime irq = in_irq ? SimTime::never() : next_interrupt(cpu);
     const bool tells = (wanted >> static_cast<int>(EventType::kernel_step) & 1) != 0;
-    cpu.undisturbed_until = tells ? SimTime{} : when;
+    cpu.undisturbed_until = tells ? SimTime{} : std::min(irq, stop_at);
   }
   // States that a step has been done, whose time has just passed. To be called after end_step, and
   // before the frames change.

@@ -68,9 +68,8 @@ bool may_go_on(Ctx& ctx) {
   if (ctx.steps_left == 0 || ctx.current().frame_count == 0 || cpu.clock >= ctx.stop_at)
     return false;
   if (cpu.halted || cpu.lock_wait || ctx.k.halt != Halt::none) return false;
-  const SimTime irq = cpu.irq_depth != 0 ? SimTime::never() : next_interrupt(cpu);
-  ctx.be_undisturbed_until(std::min(irq, ctx.stop_at));
-  return irq > cpu.clock || interrupts_off(ctx);
+  ctx.find_undisturbed_time(cpu.irq_depth != 0);
+  return next_interrupt(cpu) > cpu.clock || interrupts_off(ctx);
 }
 
 Resume return_undisturbed(Ctx& ctx, std::size_t index, std::int64_t cost_ns) {

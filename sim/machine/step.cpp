@@ -245,11 +245,12 @@ inline StepInfo::Kind Machine::act_once(Ctx& ctx, SimTime at, SimTime user_stop_
     const StepInfo::Kind kind = pass_time(ctx, at);
     if (!goes_on(ctx)) return kind;
   }
-  if (next_interrupt(cpu) <= cpu.clock && !interrupts_off(ctx)) {
+  const bool interrupted = next_interrupt(cpu) <= cpu.clock && !interrupts_off(ctx);
+  if (interrupted) {
     take_interrupt(cpu);
     if (!goes_on(ctx)) return StepInfo::Kind::interrupt;
   }
-  ctx.be_undisturbed_until(std::min(next_interrupt(cpu), ctx.stop_at));
+  ctx.find_undisturbed_time(interrupted || cpu.irq_depth != 0);
   return run_task(ctx, user_stop_at);
 }
 

@@ -43,8 +43,8 @@ void deactivate_task(Ctx& ctx, CpuId cpu, TaskId id, int flags) {
 }
 
 void check_preempt_curr(Ctx& ctx, CpuId cpu, TaskId woken, EventSeq cause) {
-  RunQueue& rq = rq_of(ctx, cpu);
   Cpu& target = ctx.k.cpus[cpu.value];
+  if (target.need_resched) return;  // as it is, and no other buddy
   const Task& curr = ctx.task(target.current);
   const Task& w = ctx.task(woken);
   if (curr.is_idle) {
@@ -52,7 +52,7 @@ void check_preempt_curr(Ctx& ctx, CpuId cpu, TaskId woken, EventSeq cause) {
   } else if (is_rt(w)) {
     if (!is_rt(curr) || w.prio() < curr.prio())
       ctx.set_need_resched(target, ReasonCode::woken_is_realtime, cause);
-  } else if (!is_rt(curr) && check_preempt_wakeup_fair(ctx, rq, woken)) {
+  } else if (!is_rt(curr) && check_preempt_wakeup_fair(ctx, rq_of(ctx, cpu), woken)) {
     ctx.set_need_resched(target, ReasonCode::woken_has_less_vruntime, cause);
   }
 }

@@ -178,16 +178,12 @@ std::int64_t sched_slice_ns(const SchedState& s, const KernelState& k, TaskId ta
   return static_cast<std::int64_t>(slice_ns(s, s.rqs[t.cpu.value].cfs, s.entities[task.value]));
 }
 
-void update_curr_fair(Ctx& ctx, RunQueue& rq) {
+void charge_curr_fair(Ctx& ctx, RunQueue& rq, std::uint64_t ran_ns) {
   CfsRq& cfs = rq.cfs;
-  if (!cfs.curr) return;
   SchedEntity& se = entity(ctx, cfs.curr);
-  const auto now = static_cast<std::uint64_t>(rq.clock.ns);
-  const std::uint64_t delta = now - se.exec_start;
-  if (static_cast<std::int64_t>(delta) <= 0) return;
-  se.exec_start = now;
-  se.sum_exec_runtime += delta;
-  se.vruntime += calc_delta_fair(delta, se);
+  se.exec_start = static_cast<std::uint64_t>(rq.clock.ns);
+  se.sum_exec_runtime += ran_ns;
+  se.vruntime += calc_delta_fair(ran_ns, se);
   update_min_vruntime(ctx.sched, cfs);
 }
 

@@ -20,7 +20,14 @@ enum EnqueueFlags : int { kEnqueueWakeup = 1, kEnqueueMigrated = 2, kEnqueueInit
 enum DequeueFlags : int { kDequeueSleep = 1 };
 
 // fair.cpp: CFS on the run queue of one CPU.
-void update_curr_fair(Ctx& ctx, RunQueue& rq);
+void charge_curr_fair(Ctx& ctx, RunQueue& rq, std::uint64_t ran_ns);
+// The running task's account, up to now.
+inline void update_curr_fair(Ctx& ctx, RunQueue& rq) {
+  if (!rq.cfs.curr) return;
+  const std::int64_t ran_ns =
+      rq.clock.ns - static_cast<std::int64_t>(entity(ctx, rq.cfs.curr).exec_start);
+  if (ran_ns > 0) charge_curr_fair(ctx, rq, static_cast<std::uint64_t>(ran_ns));
+}
 void enqueue_fair(Ctx& ctx, RunQueue& rq, TaskId id, int flags);
 void dequeue_fair(Ctx& ctx, RunQueue& rq, TaskId id, int flags);
 TaskId pick_next_fair(Ctx& ctx, RunQueue& rq, TaskId prev, ReasonCode* why);

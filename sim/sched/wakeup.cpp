@@ -80,10 +80,8 @@ constexpr Step kTryToWakeUpSteps[] = {
 };
 
 Next next_on_wake_q(Ctx& ctx) {
-  auto& q = ctx.cpu.wake_q;
-  if (q.empty()) return Next::ret();
-  const TaskId id = q.front();
-  q.erase(q.begin());
+  if (ctx.cpu.wake_q.empty()) return Next::ret();
+  const TaskId id = ctx.cpu.wake_q.pop();
   if (ctx.k.tasks.contains(id)) ctx.task(id).on_wake_q = false;
   ctx.pass(id.value);
   return Next::call_then(PathId::try_to_wake_up, 0);

@@ -170,9 +170,8 @@ class Harness {
         wake(ctx, TaskId(static_cast<std::uint32_t>(argument)));
         break;
       case PathId::wake_up_q: {
-        const std::vector<TaskId> q = std::move(ctx.cpu.wake_q);
-        ctx.cpu.wake_q.clear();
-        for (TaskId t : q) {
+        while (!ctx.cpu.wake_q.empty()) {
+          const TaskId t = ctx.cpu.wake_q.pop();
           if (k.tasks.contains(t)) k.tasks[t].on_wake_q = false;
           wake(ctx, t);
         }

@@ -116,6 +116,31 @@ TEST(Cfs, SlicesEndAtTicks) {
   }
 }
 
+TEST(Cfs, OfTwoWokenAtOnceTheOneThatIsToPreemptRunsFirst) {
+  // The first to be woken is why the waker must give way; the second changes nothing about that.
+  const std::string sleeper = R"(
+#include <stdio.h>
+#include <sys/msg.h>
+int main(int argc, char **argv) {
+  struct { long type; } m;
+  msgrcv(msgget(7, IPC_CREAT | 0600), &m, 0, 0, 0);
+  puts(argv[0]);
+  return 0;
+}
+)";
+  Machine m = Machine::boot(config_for({{"first", sleeper}, {"second", sleeper}, {"waker", R"(
+#include <msgscope.h>
+#include <sys/msg.h>
+int main(void) {
+  compute_us(50000);
+  msgctl(msgget(7, 0), IPC_RMID, 0);
+  return 0;
+}
+)"}}));
+  EXPECT_EQ(m.run({}), RunEnd::finished);
+  EXPECT_EQ(output_of(m), "first\nsecond\n");
+}
+
 TEST(PingPong, InSteadyStateOneWakeUpAndTwoSwitchesARound) {
   Trace trace(Detail::events);
   Machine m = Machine::boot(config_for({ping(100), pong(100)}), &trace);

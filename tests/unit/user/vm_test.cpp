@@ -359,6 +359,21 @@ TEST(Spin, StopsWhenAnIterationChangesNothing) {
   EXPECT_EQ(p.index(), 3u);
 }
 
+TEST(Spin, StopsInALoopOfNothing) {
+  Process bare({{Op::spin, 0, 0, 0, -1}});
+  VmResult r = bare.run();
+  EXPECT_EQ(r.stop, VmStop::spin);
+  EXPECT_EQ(r.instructions, 1);
+  EXPECT_EQ(r.spin_instructions, 1);
+  Process with_line({{Op::mov, 2, 2, 0, 0}, {Op::line}, {Op::spin, 0, 0, 0, -2}});
+  r = with_line.run();
+  EXPECT_EQ(r.stop, VmStop::spin);
+  EXPECT_EQ(with_line.index(), 1u);
+  EXPECT_EQ(r.spin_instructions, 2);
+  Process before_the_text({{Op::spin, 0, 0, 0, -2}});
+  EXPECT_EQ(before_the_text.run().stop, VmStop::segv);
+}
+
 TEST(Spin, GoesOnWhileRegistersChange) {
   // while (r2 < 10) r2++  -- by then it does not come back
   Process p({{Op::slti, 3, 2, 0, 10},
