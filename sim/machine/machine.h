@@ -6,6 +6,7 @@
 //   while (!m.ended()) m.step(&trace);
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -123,8 +124,6 @@ class Machine {
       last_ = std::exchange(o.last_, MmId::none());
       last_tlb_ = std::exchange(o.last_tlb_, nullptr);
       slots_ = std::move(o.slots_);
-      o.slots_.clear();
-      next_victim_ = o.next_victim_;
       return *this;
     }
     // The translations of an address space; those of the few used last are kept.
@@ -139,8 +138,7 @@ class Machine {
       MmId mm;
       std::unique_ptr<Tlb> tlb;
     };
-    std::vector<Slot> slots_;
-    std::size_t next_victim_ = 0;
+    std::array<Slot, 8> slots_;  // by the last digits of the address space's number
   };
 
   // Who acts next, and when; cpu none: nobody ever will.

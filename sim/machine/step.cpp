@@ -33,18 +33,13 @@ enum Irq : std::int64_t { kIrqTimer = 0, kIrqReschedule = 1 };
 }  // namespace
 
 Tlb& Machine::Translations::find(MmId mm) {
-  constexpr std::size_t kSlots = 4;
-  last_ = mm;
-  for (const Slot& slot : slots_)
-    if (slot.mm == mm) return *(last_tlb_ = slot.tlb.get());
-  if (slots_.size() < kSlots) {
-    slots_.push_back(Slot{mm, std::make_unique<Tlb>()});
-    return *(last_tlb_ = slots_.back().tlb.get());
-  }
-  Slot& victim = slots_[next_victim_++ % kSlots];
-  victim.mm = mm;
-  victim.tlb->flush();
-  return *(last_tlb_ = victim.tlb.get());
+  Slot& slot = slots_[mm.value % slots_.size()];
+  if (!slot.tlb)
+    slot.tlb = std::make_unique<Tlb>();
+  else if (slot.mm != mm)
+    slot.tlb->flush();
+  slot.mm = last_ = mm;
+  return *(last_tlb_ = slot.tlb.get());
 }
 
 // The CPU that is furthest behind; of equals, the first. A CPU in user mode stays on until it is a

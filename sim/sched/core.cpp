@@ -269,6 +269,9 @@ void sched_init(SchedState& s, KernelState& k, const SchedConfig& config) {
   s.config = config;
   const auto counted = static_cast<unsigned>(std::min<std::size_t>(k.cpus.size(), 8));
   s.scale = config.cfs.scale_by_cpus ? std::bit_width(counted) : 1;  // 1 + log2
+  const std::int64_t gran = std::max<std::int64_t>(1, config.cfs.min_granularity_ns);
+  s.nr_latency = static_cast<std::uint32_t>((config.cfs.latency_ns + gran - 1) / gran);
+  s.tick_ns = 1'000'000'000 / k.fixed->hz;
   s.rqs.assign(k.cpus.size(), RunQueue{});
   s.entities.resize(k.tasks.capacity());
 }

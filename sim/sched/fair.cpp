@@ -64,15 +64,9 @@ std::uint64_t min_granularity_ns(const SchedState& s) {
 std::uint64_t wakeup_granularity_ns(const SchedState& s) {
   return static_cast<std::uint64_t>(s.config.cfs.wakeup_granularity_ns) * s.scale;
 }
-// sched_nr_latency: with more tasks than this the period grows instead of the slices shrinking.
-std::uint32_t nr_latency(const SchedState& s) {
-  const std::int64_t gran = std::max<std::int64_t>(1, s.config.cfs.min_granularity_ns);
-  return static_cast<std::uint32_t>((s.config.cfs.latency_ns + gran - 1) / gran);
-}
-
 std::uint64_t slice_of(const SchedState& s, std::uint64_t weight, std::uint32_t nr,
                        std::uint64_t total_weight) {
-  const std::uint64_t period = nr > nr_latency(s) ? nr * min_granularity_ns(s) : latency_ns(s);
+  const std::uint64_t period = nr > s.nr_latency ? nr * min_granularity_ns(s) : latency_ns(s);
   return std::max(calc_delta(period, weight, inverse_of(total_weight)), min_granularity_ns(s));
 }
 
@@ -283,7 +277,7 @@ bool check_preempt_wakeup_fair(Ctx& ctx, RunQueue& rq, TaskId woken) {
   if (wakeup_preempt_entity(ctx.sched, entity(ctx, cfs.curr), entity(ctx, woken)) != 1)
     return false;
   cfs.next = woken;
-  if (cfs.nr_running >= nr_latency(ctx.sched) && entity(ctx, cfs.curr).on_rq) cfs.last = cfs.curr;
+  if (cfs.nr_running >= ctx.sched.nr_latency && entity(ctx, cfs.curr).on_rq) cfs.last = cfs.curr;
   return true;
 }
 

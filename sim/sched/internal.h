@@ -9,11 +9,10 @@ inline SchedEntity& entity(Ctx& ctx, TaskId id) { return ctx.sched.entities[id.v
 inline RunQueue& rq_of(Ctx& ctx, CpuId cpu) { return ctx.sched.rqs[cpu.value]; }
 inline bool is_rt(const Task& t) { return t.policy == Policy::fifo || t.policy == Policy::rr; }
 
-inline std::int64_t tick_period_ns(const Ctx& ctx) { return 1'000'000'000 / ctx.k.fixed->hz; }
 // The quantum of SCHED_RR in ticks, part of one counting whole.
 inline std::uint16_t rr_timeslice(const Ctx& ctx) {
-  const std::int64_t period = tick_period_ns(ctx);
-  return static_cast<std::uint16_t>((ctx.sched.config.rr_timeslice_ns + period - 1) / period);
+  const std::int64_t tick = ctx.sched.tick_ns;
+  return static_cast<std::uint16_t>((ctx.sched.config.rr_timeslice_ns + tick - 1) / tick);
 }
 
 enum EnqueueFlags : int { kEnqueueWakeup = 1, kEnqueueMigrated = 2, kEnqueueInitial = 4 };

@@ -71,8 +71,11 @@ struct RunQueue {
 
 struct SchedState {
   SchedConfig config;
-  int scale = 1;                      // of the knobs: see CfsTunables. Follows from the others
-  std::vector<RunQueue> rqs;          // by CpuId
+  // What follows from the configuration, the number of CPUs and HZ, computed once.
+  int scale = 1;                     // of the knobs: see CfsTunables
+  std::uint32_t nr_latency = 8;      // with more tasks the period grows instead of slices shrinking
+  std::int64_t tick_ns = 4'000'000;  // from one tick to the next
+  std::vector<RunQueue> rqs;         // by CpuId
   std::vector<SchedEntity> entities;  // by TaskId
   void hash(Hasher& h) const;
 };

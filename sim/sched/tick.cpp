@@ -5,9 +5,11 @@
 namespace sim {
 namespace {
 
+// Ticks are at multiples of their period.
 SimTime next_tick_after(const Ctx& ctx, SimTime t) {
-  const std::int64_t period = tick_period_ns(ctx);
-  return SimTime{(t.ns / period + 1) * period};
+  const SimTime due = ctx.cpu.next_tick;
+  if (due <= t && (t - due).ns < ctx.sched.tick_ns) return due + nanoseconds(ctx.sched.tick_ns);
+  return SimTime{(t.ns / ctx.sched.tick_ns + 1) * ctx.sched.tick_ns};
 }
 
 Next account_tick(Ctx& ctx) {
