@@ -65,7 +65,8 @@ struct Comparison {
 
 void compare(const Comparison& c) {
   const std::string source = MSGSCOPE_SOURCE_DIR "/bench/programs/" + std::string(c.program) + ".c";
-  const std::string binary = "/tmp/msgscope-bench-" + std::string(c.program);
+  const std::string binary =
+      "/tmp/msgscope-bench-" + std::to_string(getpid()) + "-" + std::string(c.program);
   if (std::system(("cc -O2 -o " + binary + " " + source).c_str()) != 0) return;
   const std::string arg = std::to_string(c.arg);
   const sim::Machine start = sim::Machine::boot(bench::config_of_file(c.program, {arg}));
