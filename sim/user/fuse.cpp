@@ -53,24 +53,6 @@ constexpr Pattern kPatterns[] = {
 #undef SIM_PATTERN_FOUR
 };
 
-bool is_jump(Op op) {
-  switch (op) {
-    case Op::jmp:
-    case Op::spin:
-    case Op::bz:
-    case Op::bnz:
-    case Op::beq:
-    case Op::bne:
-    case Op::blt:
-    case Op::ble:
-    case Op::bltu:
-    case Op::bleu:
-      return true;
-    default:
-      return false;
-  }
-}
-
 bool ends_block(Op op) {
   switch (op) {
     case Op::call:

@@ -11,4 +11,22 @@ constexpr std::string_view kNames[] = {
 
 std::string_view op_name(Op op) { return kNames[static_cast<int>(op)]; }
 
+bool is_jump(Op op) {
+  switch (op) {
+    case Op::jmp:
+    case Op::spin:
+    case Op::bz:
+    case Op::bnz:
+    case Op::beq:
+    case Op::bne:
+    case Op::blt:
+    case Op::ble:
+    case Op::bltu:
+    case Op::bleu:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace sim

@@ -129,5 +129,7 @@ struct Insn {
 static_assert(sizeof(Insn) == 8);
 
 std::string_view op_name(Op op);
+// jmp, spin and the conditional ones, whose target is relative.
+bool is_jump(Op op);
 
 }  // namespace sim

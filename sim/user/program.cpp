@@ -7,8 +7,10 @@
 namespace sim {
 namespace {
 
-// Those that compare no two registers.
-bool is_jump(Op op) { return op == Op::jmp || op == Op::spin || op == Op::bz || op == Op::bnz; }
+// Of jumps: those that compare no two registers.
+bool compares_nothing(Op op) {
+  return op == Op::jmp || op == Op::spin || op == Op::bz || op == Op::bnz;
+}
 
 std::string register_name(int r) {
   if (r == kRegTp) return "tp";
@@ -40,6 +42,7 @@ enum class Form : std::uint8_t {
 };
 
 Form form_of(Op op) {
+  if (is_jump(op)) return compares_nothing(op) ? Form::branch : Form::compare;
   switch (op) {
     case Op::ret:
     case Op::leave:
@@ -88,17 +91,6 @@ Form form_of(Op op) {
     case Op::st64:
     case Op::stf32:
       return Form::store;
-    case Op::jmp:
-    case Op::spin:
-    case Op::bz:
-    case Op::bnz:
-    case Op::beq:
-    case Op::bne:
-    case Op::blt:
-    case Op::ble:
-    case Op::bltu:
-    case Op::bleu:
-      return is_jump(op) ? Form::branch : Form::compare;
     case Op::mov:
     case Op::sext8:
     case Op::sext16:

@@ -84,14 +84,14 @@ inline bool atomic(const Insn& i, std::uint64_t* r, UserMemory& memory) {
   X(add, B + C)                                                   \
   X(sub, B - C)                                                   \
   X(mul, B * C)                                                   \
-  X(and_, B & C)                                                   \
+  X(and_, B & C)                                                  \
   X(or_, B | C)                                                   \
   X(xor_, B ^ C)                                                  \
   X(shl, B << (C & 63))                                           \
   X(shr, B >> (C & 63))                                           \
   X(sar, static_cast<std::uint64_t>(as_signed(B) >> (C & 63)))    \
-  X(muli, B * IMM)                                                 \
-  X(andi, B & IMM)                                                 \
+  X(muli, B * IMM)                                                \
+  X(andi, B & IMM)                                                \
   X(ori, B | IMM)                                                 \
   X(xori, B ^ IMM)                                                \
   X(shli, B << (IMM & 63))                                        \
@@ -99,11 +99,11 @@ inline bool atomic(const Insn& i, std::uint64_t* r, UserMemory& memory) {
   X(sari, static_cast<std::uint64_t>(as_signed(B) >> (IMM & 63))) \
   X(addw, s32(B + C))                                             \
   X(subw, s32(B - C))                                             \
-  X(mulw, s32(B * C))                                              \
+  X(mulw, s32(B * C))                                             \
   X(shlw, s32(B << (C & 31)))                                     \
   X(addwu, u32(B + C))                                            \
   X(subwu, u32(B - C))                                            \
-  X(mulwu, u32(B * C))                                             \
+  X(mulwu, u32(B * C))                                            \
   X(shlwu, u32(B << (C & 31)))                                    \
   X(addwi, s32(B + IMM))                                          \
   X(addwui, u32(B + IMM))                                         \
