@@ -52,7 +52,7 @@ struct Desk {
 };
 
 // The picture of another step, ImGui's lists included. Looking ahead is kept out of it.
-void BM_FrameOfAStep(benchmark::State& state) {
+void FrameOfAStep(benchmark::State& state) {
   const auto steps = static_cast<std::uint64_t>(state.range(0));
   Desk desk(ping_pong(), steps);
   std::uint64_t at = steps / 2;
@@ -62,17 +62,17 @@ void BM_FrameOfAStep(benchmark::State& state) {
     desk.window.draw_only();
   }
 }
-BENCHMARK(BM_FrameOfAStep)->Arg(1'000)->Arg(100'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(FrameOfAStep)->Arg(1'000)->Arg(100'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 
 // Nothing has changed: the window is only drawn again.
-void BM_FrameAgain(benchmark::State& state) {
+void FrameAgain(benchmark::State& state) {
   Desk desk(ping_pong(), static_cast<std::uint64_t>(state.range(0)));
   for (auto _ : state) desk.window.draw_only();
 }
-BENCHMARK(BM_FrameAgain)->Arg(1'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(FrameAgain)->Arg(1'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 
 // Dragging the scrubber: far from one place to another, and the picture there.
-void BM_Scrubbing(benchmark::State& state) {
+void Scrubbing(benchmark::State& state) {
   const auto steps = static_cast<std::uint64_t>(state.range(0));
   Desk desk(ping_pong(), steps);
   std::uint64_t at = 1;
@@ -82,10 +82,10 @@ void BM_Scrubbing(benchmark::State& state) {
     desk.window.draw_only();
   }
 }
-BENCHMARK(BM_Scrubbing)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(Scrubbing)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 
 // The slowest frame while the window looks ahead at a long run.
-void BM_WorstFrameOfExploring(benchmark::State& state) {
+void WorstFrameOfExploring(benchmark::State& state) {
   double worst = 0;
   for (auto _ : state) {
     Desk desk(state.range(0) != 0 ? scenario("tests/golden/thousand.yaml") : ping_pong(), 0);
@@ -97,10 +97,10 @@ void BM_WorstFrameOfExploring(benchmark::State& state) {
   }
   state.counters["worst_ms"] = worst * 1e3;
 }
-BENCHMARK(BM_WorstFrameOfExploring)->Arg(0)->Arg(1)->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(WorstFrameOfExploring)->Arg(0)->Arg(1)->Iterations(1)->Unit(benchmark::kMillisecond);
 
 // A thousand processes, ten thousand messages.
-void BM_FrameOfAThousandProcesses(benchmark::State& state) {
+void FrameOfAThousandProcesses(benchmark::State& state) {
   Desk desk(scenario("tests/golden/thousand.yaml"), 1'000'000);
   desk.session.apply(gui::command::SeekTime{sim::SimTime{140'000'000}});
   std::uint64_t at = desk.session.position();
@@ -109,10 +109,10 @@ void BM_FrameOfAThousandProcesses(benchmark::State& state) {
     desk.window.draw_only();
   }
 }
-BENCHMARK(BM_FrameOfAThousandProcesses)->Unit(benchmark::kMillisecond);
+BENCHMARK(FrameOfAThousandProcesses)->Unit(benchmark::kMillisecond);
 
 // Each tab of the bottom panel, at the end of a long run.
-void BM_FrameOfATab(benchmark::State& state) {
+void FrameOfATab(benchmark::State& state) {
   constexpr const char* kNames[] = {"timeline", "latency", "metrics", "states", "events", "ipcs"};
   Desk desk(ping_pong(), 1'000'000);
   desk.session.apply(gui::command::SetTab{static_cast<gui::BottomTab>(state.range(0))});
@@ -123,20 +123,20 @@ void BM_FrameOfATab(benchmark::State& state) {
   }
   state.SetLabel(kNames[state.range(0)]);
 }
-BENCHMARK(BM_FrameOfATab)->DenseRange(0, 5)->Unit(benchmark::kMillisecond);
+BENCHMARK(FrameOfATab)->DenseRange(0, 5)->Unit(benchmark::kMillisecond);
 
 // The picture of a lesson of ten processes as pixels.
-void BM_Rasterise(benchmark::State& state) {
+void Rasterise(benchmark::State& state) {
   Desk desk(scenario("tests/golden/crowd.yaml"), 1'000'000, 1280, 720);
   desk.session.apply(gui::command::SeekTime{sim::SimTime{6'000'000}});
   desk.window.draw_only();
   desk.backend.set_drawing(true);
   for (auto _ : state) desk.backend.end_frame();
 }
-BENCHMARK(BM_Rasterise)->Unit(benchmark::kMillisecond);
+BENCHMARK(Rasterise)->Unit(benchmark::kMillisecond);
 
 // A text with characters that nobody foresaw: the fonts are made anew, in the middle of a run.
-void BM_FrameWithNewCharacters(benchmark::State& state) {
+void FrameWithNewCharacters(benchmark::State& state) {
   Desk desk(scenario("scenarios/lessons/03-pipelined-send.yaml"), 1'000'000);
   desk.session.apply(
       gui::command::SetLanguage{state.range(0) != 0 ? gui::Lang::zh : gui::Lang::en});
@@ -148,10 +148,10 @@ void BM_FrameWithNewCharacters(benchmark::State& state) {
   }
   state.SetLabel(state.range(0) != 0 ? "zh" : "en");
 }
-BENCHMARK(BM_FrameWithNewCharacters)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(FrameWithNewCharacters)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 
 // From nothing to the first picture, fonts and the first look at the run included.
-void BM_FirstFrame(benchmark::State& state) {
+void FirstFrame(benchmark::State& state) {
   for (auto _ : state) {
     ImGuiContext* context = ImGui::CreateContext();
     {
@@ -165,6 +165,6 @@ void BM_FirstFrame(benchmark::State& state) {
     ImGui::DestroyContext(context);
   }
 }
-BENCHMARK(BM_FirstFrame)->Unit(benchmark::kMillisecond);
+BENCHMARK(FirstFrame)->Unit(benchmark::kMillisecond);
 
 }  // namespace

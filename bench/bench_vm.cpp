@@ -30,7 +30,7 @@ Program counting_loop() {
   return p;
 }
 
-void BM_CountingLoop(benchmark::State& state) {
+void CountingLoop(benchmark::State& state) {
   const Program program = counting_loop();
   AddressSpace mm;
   mm.load(program, 8 << 20, 64 << 20);
@@ -43,9 +43,9 @@ void BM_CountingLoop(benchmark::State& state) {
   for (auto _ : state) instructions += vm_run(program, regs, mm, tlb, limits).instructions;
   state.SetItemsProcessed(instructions);
 }
-BENCHMARK(BM_CountingLoop)->Unit(benchmark::kMillisecond);
+BENCHMARK(CountingLoop)->Unit(benchmark::kMillisecond);
 
-void BM_ShortRuns(benchmark::State& state) {
+void ShortRuns(benchmark::State& state) {
   const Program program = counting_loop();
   AddressSpace mm;
   mm.load(program, 8 << 20, 64 << 20);
@@ -58,9 +58,9 @@ void BM_ShortRuns(benchmark::State& state) {
   for (auto _ : state) instructions += vm_run(program, regs, mm, tlb, limits).instructions;
   state.SetItemsProcessed(instructions);
 }
-BENCHMARK(BM_ShortRuns);
+BENCHMARK(ShortRuns);
 
-void BM_CopyAddressSpace(benchmark::State& state) {
+void CopyAddressSpace(benchmark::State& state) {
   const Program program = counting_loop();
   AddressSpace mm;
   mm.load(program, 8 << 20, 64 << 20);
@@ -73,7 +73,7 @@ void BM_CopyAddressSpace(benchmark::State& state) {
     benchmark::DoNotOptimize(copy);
   }
 }
-BENCHMARK(BM_CopyAddressSpace);
+BENCHMARK(CopyAddressSpace);
 
 }  // namespace
 }  // namespace sim

@@ -25,6 +25,7 @@ int status_of(int wait_status) {
 
 [[noreturn]] void exec(const std::vector<std::string>& command) {
   std::vector<char*> argv;
+  argv.reserve(command.size() + 1);
   for (const std::string& word : command) argv.push_back(const_cast<char*>(word.c_str()));
   argv.push_back(nullptr);
   execvp(argv[0], argv.data());
@@ -51,6 +52,7 @@ bool read_all(std::vector<Stream> streams, int timeout_s) {
   while (!streams.empty()) {
     const auto left = duration_cast<milliseconds>(deadline - steady_clock::now()).count();
     std::vector<pollfd> fds;
+    fds.reserve(streams.size());
     for (const Stream& s : streams) fds.push_back({s.fd, POLLIN, 0});
     if (left <= 0 || poll(fds.data(), fds.size(), static_cast<int>(left)) == 0) return false;
     for (std::size_t i = streams.size(); i-- > 0;)
