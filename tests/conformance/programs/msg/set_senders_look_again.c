@@ -12,10 +12,12 @@ struct msg { long mtype; char mtext[64]; };
 static void sender(int id, int uid, int size) {
   if (fork() == 0) {
     struct msg m = {2, "late"};
-    int r;
+    int r, e;
     if (uid != 0 && setuid(uid) != 0) printf("cannot change user\n");
     r = msgsnd(id, &m, size, 0);
-    printf("user %d, %d bytes: %d %s\n", uid, size, r, r < 0 ? strerror(errno) : "sent");
+    e = errno;
+    usleep(5000); /* the parent speaks first, whoever of the two runs first */
+    printf("user %d, %d bytes: %d %s\n", uid, size, r, r < 0 ? strerror(e) : "sent");
     _exit(0);
   }
   usleep(20000);
