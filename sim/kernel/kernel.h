@@ -223,6 +223,7 @@ struct Ctx {
   void tell_step(std::size_t index, std::int64_t ns) {
     if ((wanted >> static_cast<int>(EventType::kernel_step) & 1) != 0) record_step(index, ns);
   }
+  // Nobody else has a say before the next step.
   bool undisturbed() const { return cpu.clock < cpu.undisturbed_until && steps_left != 0; }
   // Whoever changes what another CPU does next says so: it may have the next step.
   void let_others_act() { cpu.undisturbed_until = stop_at = SimTime{}; }

@@ -13,6 +13,11 @@ void append(Ctx& ctx, TaskId& first, TaskId& last, Task& t, TaskId id) {
   last = id;
 }
 
+void waits_on(const MsgQueue& q, Task& t, WaitKind kind) {
+  t.wait = kind;
+  t.wait_queue = index_of(q.id);
+}
+
 void unlink(Ctx& ctx, TaskId& first, TaskId& last, Task& t) {
   const TaskNode node = t.wait_node;
   (node.prev ? ctx.task(node.prev).wait_node.next : first) = node.next;
@@ -26,8 +31,7 @@ void unlink(Ctx& ctx, TaskId& first, TaskId& last, Task& t) {
 
 void append_receiver(Ctx& ctx, MsgQueue& q, Task& t, TaskId id) {
   append(ctx, q.receivers_first, q.receivers_last, t, id);
-  t.wait = WaitKind::msg_receivers;
-  t.wait_queue = index_of(q.id);
+  waits_on(q, t, WaitKind::msg_receivers);
 }
 
 void unlink_receiver(Ctx& ctx, MsgQueue& q, Task& t) {
@@ -36,8 +40,7 @@ void unlink_receiver(Ctx& ctx, MsgQueue& q, Task& t) {
 
 void append_sender(Ctx& ctx, MsgQueue& q, Task& t, TaskId id) {
   append(ctx, q.senders_first, q.senders_last, t, id);
-  t.wait = WaitKind::msg_senders;
-  t.wait_queue = index_of(q.id);
+  waits_on(q, t, WaitKind::msg_senders);
 }
 
 void unlink_sender(Ctx& ctx, MsgQueue& q, Task& t) {
