@@ -60,7 +60,10 @@ Problem check_run_queue(const KernelState& k, const SchedState& s, const Cpu& cp
     ++count;
     ++queued_on[id.value];
   };
-  for (const TaskId id : ready_by_vruntime(s, cpu.id)) {
+  const std::vector<TaskId> in_order = ready_by_vruntime(s, cpu.id);
+  if (cfs.tasks_timeline.rightmost != (in_order.empty() ? TaskId::none() : in_order.back()))
+    return fmt::format("CPU {}: the tree's last node is another", cpu.id.value);
+  for (const TaskId id : in_order) {
     const std::uint64_t v = s.entities[id.value].vruntime;
     if (count != 0 && static_cast<std::int64_t>(v - last_vruntime) < 0)
       return fmt::format("CPU {}: the tree is not in order", cpu.id.value);

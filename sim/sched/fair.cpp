@@ -116,9 +116,9 @@ void insert_in_tree(Ctx& ctx, CfsRq& cfs, TaskId id) {
   SchedState& s = ctx.sched;
   const SchedEntity* const entities = s.entities.data();
   const std::uint64_t vruntime = entities[id.value].vruntime;
-  const int depth = tree_ops(s, cfs).insert(
+  ctx.add_cost(Cost::rq_node, cfs.tasks_timeline.levels());
+  tree_ops(s, cfs).insert(
       id, [=](TaskId other) { return before(vruntime, entities[other.value].vruntime); });
-  ctx.add_cost(Cost::rq_node, depth);
 }
 
 // The entity CFS would run next; `curr` may be none (it has blocked).

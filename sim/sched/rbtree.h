@@ -1,8 +1,10 @@
 // A red-black tree over handles: the links live in the entities, so that the tree can be drawn,
 // copied with its machine, and compared. Cormen, Leiserson, Rivest, Stein, "Introduction to
-// Algorithms", chapter 13. The smallest node is cached, as the kernel's rb_root_cached does.
+// Algorithms", chapter 13. The first node is cached, as the kernel's rb_root_cached does, and so is
+// the last, behind which a task whose slice is over nearly always goes.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 
 #include "sim/base/ids.h"
@@ -16,8 +18,11 @@ struct RbLinks {
 
 struct RbTree {
   TaskId root;
-  TaskId leftmost;
+  TaskId leftmost, rightmost;
   std::uint32_t size = 0;
+
+  // Of a balanced tree of this size.
+  int levels() const { return std::bit_width(size); }
 };
 
 // The operations, over anything `Nodes` that gives the links of a handle: RbLinks&
@@ -28,36 +33,25 @@ class RbOps {
   RbOps(RbTree& tree, Nodes nodes) : t_(tree), n_(nodes) {}
 
   // Puts `z` in its place: before those of which `is_before(other)` says so. Equal keys: the
-  // newcomer goes behind. Returns the number of nodes it was compared with.
+  // newcomer goes behind.
   template <class IsBefore>
-  int insert(TaskId z, IsBefore is_before) {
+  void insert(TaskId z, IsBefore is_before) {
+    if (t_.rightmost && !is_before(t_.rightmost)) {
+      put_below(t_.rightmost, z, false);
+      t_.rightmost = z;
+      return;
+    }
     TaskId parent, at = t_.root;
-    bool leftmost = true, goes_left = false;
-    int depth = 0;
-    // Who ran last goes far to the right, mostly: a branch, so that the next node is not waited
-    // for.
+    bool leftmost = true, goes_left = true;
     while (at) {
-      ++depth;
       parent = at;
       goes_left = is_before(at);
-      if (goes_left) [[unlikely]] {
-        at = n_(at).left;
-      } else {
-        at = n_(at).right;
-        leftmost = false;
-      }
+      leftmost = leftmost && goes_left;
+      at = goes_left ? n_(at).left : n_(at).right;
     }
-    n_(z) = RbLinks{parent, TaskId::none(), TaskId::none(), true};
-    if (!parent)
-      t_.root = z;
-    else if (goes_left)
-      n_(parent).left = z;
-    else
-      n_(parent).right = z;
     if (leftmost) t_.leftmost = z;
-    ++t_.size;
-    fix_after_insert(z);
-    return depth;
+    if (!parent) t_.rightmost = z;  // the tree was empty
+    put_below(parent, z, goes_left);
   }
 
   void erase(TaskId z) {
@@ -67,6 +61,7 @@ class RbOps {
       return;
     }
     if (t_.leftmost == z) t_.leftmost = next(z);
+    if (t_.rightmost == z) t_.rightmost = previous(z);
     --t_.size;
     TaskId hole, hole_parent;
     bool removed_red = n_(z).red;
@@ -100,26 +95,37 @@ class RbOps {
   }
 
   // The node behind `x` in order; none after the last.
-  TaskId next(TaskId x) const {
-    if (n_(x).right) return minimum(n_(x).right);
+  TaskId next(TaskId x) const { return neighbour<&RbLinks::right, &RbLinks::left>(x); }
+  // The one before it.
+  TaskId previous(TaskId x) const { return neighbour<&RbLinks::left, &RbLinks::right>(x); }
+
+ private:
+  TaskId minimum(TaskId x) const { return outermost<&RbLinks::left>(x); }
+  template <TaskId RbLinks::*kSide>
+  TaskId outermost(TaskId x) const {
+    while (n_(x).*kSide) x = n_(x).*kSide;
+    return x;
+  }
+  template <TaskId RbLinks::*kSide, TaskId RbLinks::*kOtherSide>
+  TaskId neighbour(TaskId x) const {
+    if (n_(x).*kSide) return outermost<kOtherSide>(n_(x).*kSide);
     TaskId p = n_(x).parent;
-    while (p && x == n_(p).right) {
+    while (p && x == n_(p).*kSide) {
       x = p;
       p = n_(p).parent;
     }
     return p;
   }
-
-  TaskId rightmost() const {
-    TaskId x = t_.root;
-    while (x && n_(x).right) x = n_(x).right;
-    return x;
-  }
-
- private:
-  TaskId minimum(TaskId x) const {
-    while (n_(x).left) x = n_(x).left;
-    return x;
+  void put_below(TaskId parent, TaskId z, bool left) {
+    n_(z) = RbLinks{parent, TaskId::none(), TaskId::none(), true};
+    if (!parent)
+      t_.root = z;
+    else if (left)
+      n_(parent).left = z;
+    else
+      n_(parent).right = z;
+    ++t_.size;
+    fix_after_insert(z);
   }
   bool is_red(TaskId x) const { return x && n_(x).red; }
 

@@ -99,15 +99,15 @@ class FakeKernel {
     e.vruntime = static_cast<std::uint64_t>(vruntime);
     e.on_rq = true;
     // A right spine is a search tree, if not a balanced one, as long as they come in order.
-    if (!rq.tasks_timeline.root.valid()) {
-      rq.tasks_timeline.root = rq.tasks_timeline.leftmost = t;
+    auto& tree = rq.tasks_timeline;
+    if (!tree.root.valid()) {
+      tree.root = tree.leftmost = t;
     } else {
-      sim::TaskId at = rq.tasks_timeline.root;
-      while (s.entities[at.value].run_node.right.valid()) at = s.entities[at.value].run_node.right;
-      s.entities[at.value].run_node.right = t;
-      e.run_node.parent = at;
+      s.entities[tree.rightmost.value].run_node.right = t;
+      e.run_node.parent = tree.rightmost;
     }
-    ++rq.tasks_timeline.size;
+    tree.rightmost = t;
+    ++tree.size;
   }
 
   sim::QueueId add_queue(int msqid, int key) {

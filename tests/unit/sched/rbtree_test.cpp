@@ -72,6 +72,7 @@ TEST(RbTree, StaysBalancedAndOrderedThroughRandomInsertsAndErases) {
       const auto order = f.in_order();
       ASSERT_EQ(order.size(), in.size());
       ASSERT_TRUE(std::is_sorted(order.begin(), order.end(), f.less()));
+      ASSERT_EQ(f.tree.rightmost, order.empty() ? TaskId::none() : order.back());
     }
   }
 }
@@ -83,7 +84,7 @@ TEST(RbTree, EqualKeysKeepTheOrderInWhichTheyCame) {
   for (std::uint32_t i = 0; i < 10; ++i) f.ops().insert(TaskId{i}, f.is_before(TaskId{i}));
   const auto order = f.in_order();
   for (std::uint32_t i = 0; i < 10; ++i) EXPECT_EQ(order[i], TaskId{i});
-  EXPECT_EQ(f.ops().rightmost(), TaskId{9});
+  EXPECT_EQ(f.tree.rightmost, TaskId{9});
 }
 
 }  // namespace
