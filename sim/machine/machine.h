@@ -164,6 +164,7 @@ class Machine {
   void run_user(Ctx& ctx, SimTime stop_at);
   void run_compute(Cpu& cpu, Task& task, SimTime at);
   void end_spin(Ctx& ctx, SimTime at);
+  void resume_spin(Ctx& ctx);
   void charge_user(Cpu& cpu, Task& task, std::int64_t ns);
   void tell_line(Ctx& ctx, std::uint64_t pc, std::int64_t instructions);
   void stopped_for(Cpu& cpu, Task& task, const VmResult& result);

@@ -27,6 +27,20 @@ SimTime acts_at(const KernelState& k, const Cpu& cpu) {
   return cpu.clock;
 }
 
+std::int64_t user_insn_ns(const Ctx& ctx) {
+  return std::max(1, ctx.cost_ns[static_cast<int>(Cost::user_insn)]);
+}
+// So many instructions, the last one begun included, in a time.
+std::int64_t instructions_in(std::int64_t ns, std::int64_t insn_ns) {
+  return insn_ns == 1 ? ns : (ns + insn_ns - 1) / insn_ns;
+}
+
+// The loop of nothing that the current task's user code is in.
+EmptyLoop empty_loop(const Ctx& ctx) {
+  const Task& t = ctx.current();
+  return ctx.k.program(t).empty_loop_at((t.regs.pc - kTextBase) / kInsnBytes);
+}
+
 // What irq_entry is told: which interrupt it is.
 enum Irq : std::int64_t { kIrqTimer = 0, kIrqReschedule = 1 };
 
@@ -117,12 +131,31 @@ void Machine::run_compute(Cpu& cpu, Task& t, SimTime at) {
 
 void Machine::end_spin(Ctx& ctx, SimTime at) {
   Cpu& cpu = ctx.cpu;
-  const std::int64_t iterations =
-      cpu.spin_period_ns > 0 ? (at - cpu.clock).ns / cpu.spin_period_ns : 0;
-  const std::int64_t ns = iterations * cpu.spin_period_ns;
-  charge_user(cpu, ctx.current(), ns);
+  Task& t = ctx.current();
+  std::int64_t iterations = cpu.spin_period_ns > 0 ? (at - cpu.clock).ns / cpu.spin_period_ns : 0;
+  std::int64_t ns = iterations * cpu.spin_period_ns;
+  if (const EmptyLoop loop = empty_loop(ctx); loop.instructions != 0) {
+    // No need to run its last instructions: those before `at`, to the last one begun.
+    const std::int64_t insn_ns = user_insn_ns(ctx);
+    const auto begun = static_cast<std::int64_t>((t.regs.pc - loop.head) / kInsnBytes);
+    const std::int64_t done = instructions_in((at - cpu.clock).ns, insn_ns);
+    ns = done * insn_ns;
+    iterations = (begun + done) / loop.instructions;
+    const std::int64_t rest = (begun + done) % loop.instructions;
+    t.regs.pc = loop.head + static_cast<std::uint64_t>(rest) * kInsnBytes;
+  }
+  charge_user(cpu, t, ns);
   cpu.spinning = false;
-  ctx.emit(EventType::spin_skip, {ctx.current().pid.value, ns, iterations});
+  ctx.emit(EventType::spin_skip, {t.pid.value, ns, iterations});
+}
+
+// A task that comes back to a loop of nothing goes on with that, and need not find out again.
+inline void Machine::resume_spin(Ctx& ctx) {
+  Cpu& cpu = ctx.cpu;
+  const EmptyLoop loop = empty_loop(ctx);
+  if (loop.instructions == 0 || next_interrupt(cpu) <= cpu.clock) return;
+  cpu.spinning = true;
+  cpu.spin_period_ns = loop.instructions * user_insn_ns(ctx);
 }
 
 // What user code stopped for, when that is not a system call.
@@ -164,10 +197,9 @@ void Machine::run_user(Ctx& ctx, SimTime stop_at) {
   constexpr std::int64_t kUnlimited = std::int64_t{1} << 40;
   Cpu& cpu = ctx.cpu;
   Task& t = ctx.current();
-  const std::int64_t insn_ns = std::max(1, ctx.cost_ns[static_cast<int>(Cost::user_insn)]);
+  const std::int64_t insn_ns = user_insn_ns(ctx);
   const auto instructions_until = [&](SimTime when) {
-    const std::int64_t ns = std::clamp((when - cpu.clock).ns, std::int64_t{1}, kUnlimited);
-    return insn_ns == 1 ? ns : (ns + insn_ns - 1) / insn_ns;
+    return instructions_in(std::clamp((when - cpu.clock).ns, std::int64_t{1}, kUnlimited), insn_ns);
   };
   const bool each_line = (ctx.wanted >> static_cast<int>(EventType::user_line) & 1) != 0;
   VmLimits limits;
@@ -201,6 +233,7 @@ inline StepInfo::Kind Machine::run_task(Ctx& ctx, SimTime user_stop_at) {
         return StepInfo::Kind::user;
     }
     run_kernel(ctx);
+    if (ctx.current().frame_count == 0) resume_spin(ctx);
     if (ctx.current().frame_count != 0 || !ctx.undisturbed() || waits())
       return StepInfo::Kind::kernel;
   }

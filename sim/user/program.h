@@ -88,6 +88,12 @@ struct Segment {
   bool writable = false;
 };
 
+// A loop of nothing, `for (;;) ;`: a jump to itself, or to the beginning of its line before it.
+struct EmptyLoop {
+  std::uint64_t head = 0;         // address of its first instruction
+  std::int64_t instructions = 0;  // of an iteration, 1 or 2; 0: there is no such loop
+};
+
 struct Program {
   std::string name;                         // comm: the file's name without directory and ".c"
   std::vector<Insn> code;                   // instruction i lies at kTextBase + 8 * i
@@ -108,7 +114,22 @@ struct Program {
   const Function* function_at(std::uint32_t index) const;
   // The line in effect at instruction `index`, or nullptr (libc, start-up code).
   const LineEntry* line_at(std::uint32_t index) const;
+  // The loop of nothing that instruction `index` belongs to.
+  EmptyLoop empty_loop_at(std::uint64_t index) const;
 };
+
+inline EmptyLoop Program::empty_loop_at(std::uint64_t index) const {
+  if (index >= code.size()) return {};
+  const bool at_line = code[index].op == Op::line;
+  const std::uint64_t jump = at_line ? index + 1 : index;
+  if (jump >= code.size() || code[jump].op != Op::spin) return {};
+  const std::int64_t instructions = -std::int64_t{code[jump].imm};
+  const bool from_line = instructions == 2 && jump != 0 && code[jump - 1].op == Op::line;
+  if (instructions != 1 && !from_line) return {};
+  if (at_line && !from_line) return {};
+  return {kTextBase + kInsnBytes * (jump + 1 - static_cast<std::uint64_t>(instructions)),
+          instructions};
+}
 
 // Text of the program's code, an instruction a line, with source lines: for tests and
 // `--dump-code`.

@@ -261,14 +261,6 @@ bool Interpreter::execute(const Insn& i) {
   return stop(VmStop::ill);
 }
 
-// Of for (;;) ; whose only instructions are a line's beginning and the jump. Else 0.
-std::int64_t length_of_empty_loop(const Program& program, std::uint64_t head,
-                                  std::uint64_t spin_pc) {
-  if (head == spin_pc) return 1;
-  const bool one_before = head + kInsnBytes == spin_pc && head >= kTextBase;
-  return one_before && program.code[(head - kTextBase) / kInsnBytes].op == Op::line ? 2 : 0;
-}
-
 }  // namespace
 
 VmResult run_exactly(const Program& program, Registers& regs, AddressSpace& mm, Tlb& tlb,
@@ -278,7 +270,8 @@ VmResult run_exactly(const Program& program, Registers& regs, AddressSpace& mm, 
 
 std::int64_t spin_length(const Program& program, const Registers& regs, std::uint64_t spin_pc,
                          AddressSpace& mm, Tlb& tlb) {
-  if (const std::int64_t n = length_of_empty_loop(program, regs.pc, spin_pc); n != 0) return n;
+  const EmptyLoop empty = program.empty_loop_at((spin_pc - kTextBase) / kInsnBytes);
+  if (empty.instructions != 0) return empty.instructions;
   constexpr std::int64_t kMany = std::numeric_limits<std::int64_t>::max();
   Registers after = regs;
   const VmLimits limits{kLongestSpin, kMany, kMany};

@@ -80,6 +80,47 @@ int main(void) { struct { long t; char x[8]; } m; msgrcv(msgget(7, IPC_CREAT | 0
             "lonely (pid 101) waits in msgrcv for a message of type 5 on message queue 0\n");
 }
 
+TEST(EmptyLoop, IsGoneOnWithAfterASwitchWithoutBeingRunAgain) {
+  Machine m = machine_for({{"a", kHog}, {"b", kHog}});
+  m.run(until_ms(20));
+  int spins = 0;
+  while (m.now() < SimTime{} + milliseconds(60)) {
+    const StepInfo step = m.step();
+    ASSERT_NE(step.kind, StepInfo::Kind::user) << "step " << m.steps();
+    if (step.kind == StepInfo::Kind::spin) ++spins;
+  }
+  EXPECT_EQ(spins, 10) << "one for each tick";
+}
+
+TEST(EmptyLoop, IsInterruptedAtTheInstructionThatRunningItWouldHaveReached) {
+  for (const int insn_ns : {1, 3, 7}) {
+    MachineConfig config = config_for({{"a", kHog}, {"b", kHog}});
+    config.costs.ns[static_cast<std::size_t>(Cost::user_insn)] = insn_ns;
+    Machine m = Machine::boot(config);
+    struct Begun {
+      std::uint64_t head = 0;  // of the loop
+      std::int64_t instructions = 0;
+    };
+    std::map<TaskId, Begun> begun;
+    std::uint64_t inside = 0;
+    while (m.now() < SimTime{} + milliseconds(100)) {
+      m.step();
+      const Cpu& cpu = m.kernel().cpus[0];
+      const Task& t = m.kernel().tasks[cpu.current];
+      const std::int64_t instructions = t.utime_ns / insn_ns;
+      if (cpu.spinning) begun.try_emplace(cpu.current, Begun{t.regs.pc, instructions});
+      const auto loop = begun.find(cpu.current);
+      if (loop == begun.end()) continue;
+      ASSERT_EQ(t.utime_ns % insn_ns, 0);
+      const auto at = static_cast<std::int64_t>((t.regs.pc - loop->second.head) / kInsnBytes);
+      ASSERT_EQ(at, (instructions - loop->second.instructions) % 2) << "step " << m.steps();
+      inside += at;
+    }
+    EXPECT_EQ(begun.size(), 2u);
+    EXPECT_GT(inside, 0u) << "some interrupts come in its middle";
+  }
+}
+
 TEST(Cfs, SharesTheCpuByTheWeightsOfNiceValues) {
   MachineConfig config = config_for({{"nice0", kHog}, {"nice5", kHog}, {"nice10", kHog}});
   config.processes[1].nice = 5;

@@ -374,6 +374,28 @@ TEST(Spin, StopsInALoopOfNothing) {
   EXPECT_EQ(before_the_text.run().stop, VmStop::segv);
 }
 
+TEST(EmptyLoop, IsFoundAtEachOfItsInstructionsAndNowhereElse) {
+  Program p;
+  p.code = {{Op::line},
+            {Op::mov},
+            {Op::line},
+            {Op::spin, 0, 0, 0, -2},
+            {Op::spin, 0, 0, 0, -1},
+            {Op::mov},
+            {Op::spin, 0, 0, 0, -2},
+            {Op::line}};
+  const auto at = [&p](std::uint64_t index) {
+    const EmptyLoop loop = p.empty_loop_at(index);
+    return std::pair(loop.instructions, (loop.head - kTextBase) / kInsnBytes);
+  };
+  EXPECT_EQ(at(2), std::pair(std::int64_t{2}, std::uint64_t{2}));
+  EXPECT_EQ(at(3), at(2));
+  EXPECT_EQ(at(4), std::pair(std::int64_t{1}, std::uint64_t{4}));
+  for (const std::uint64_t elsewhere : {0, 1, 5, 6, 7, 8})
+    EXPECT_EQ(p.empty_loop_at(elsewhere).instructions, 0) << elsewhere;
+  EXPECT_EQ(p.empty_loop_at(~std::uint64_t{0}).instructions, 0);
+}
+
 TEST(Spin, GoesOnWhileRegistersChange) {
   // while (r2 < 10) r2++  -- by then it does not come back
   Process p({{Op::slti, 3, 2, 0, 10},
