@@ -37,7 +37,7 @@ void hash_state(Hasher& h, const Task& t) {
 
 void hash_execution(Hasher& h, const Task& t) {
   for (std::uint64_t r : t.regs.r) h.add(r);
-  h.add(t.regs.pc).add(t.mm).add(t.compute_left_ns).add(t.frame_count);
+  h.add(t.regs.pc).add(t.was_in_empty_loop).add(t.mm).add(t.compute_left_ns).add(t.frame_count);
   for (int i = 0; i < t.frame_count; ++i) {
     h.add(t.frames[i].path).add(t.frames[i].step);
     for (std::int64_t l : t.frames[i].local) h.add(l);

@@ -147,6 +147,7 @@ struct alignas(64) Task {
   SigSet pending = 0, blocked = 0;
   // registers
   Registers regs;
+  bool was_in_empty_loop = false;  // when it was interrupted: see Program::empty_loop_at
   SyscallLocals call;
   // kernel stack: frames of the paths it is in, innermost last; empty in user mode
   std::array<KernelFrame, kMaxKernelFrames> frames{};

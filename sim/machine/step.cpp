@@ -143,6 +143,7 @@ void Machine::end_spin(Ctx& ctx, SimTime at) {
     iterations = (begun + done) / loop.instructions;
     const std::int64_t rest = (begun + done) % loop.instructions;
     t.regs.pc = loop.head + static_cast<std::uint64_t>(rest) * kInsnBytes;
+    t.was_in_empty_loop = true;
   }
   charge_user(cpu, t, ns);
   cpu.spinning = false;
@@ -150,10 +151,12 @@ void Machine::end_spin(Ctx& ctx, SimTime at) {
 }
 
 // A task that comes back to a loop of nothing goes on with that, and need not find out again.
-inline void Machine::resume_spin(Ctx& ctx) {
+void Machine::resume_spin(Ctx& ctx) {
   Cpu& cpu = ctx.cpu;
+  if (next_interrupt(cpu) <= cpu.clock) return;  // not yet
+  ctx.current().was_in_empty_loop = false;
   const EmptyLoop loop = empty_loop(ctx);
-  if (loop.instructions == 0 || next_interrupt(cpu) <= cpu.clock) return;
+  if (loop.instructions == 0) return;  // a signal's handler has come between
   cpu.spinning = true;
   cpu.spin_period_ns = loop.instructions * user_insn_ns(ctx);
 }
@@ -233,7 +236,7 @@ inline StepInfo::Kind Machine::run_task(Ctx& ctx, SimTime user_stop_at) {
         return StepInfo::Kind::user;
     }
     run_kernel(ctx);
-    if (ctx.current().frame_count == 0) resume_spin(ctx);
+    if (ctx.current().frame_count == 0 && ctx.current().was_in_empty_loop) resume_spin(ctx);
     if (ctx.current().frame_count != 0 || !ctx.undisturbed() || waits())
       return StepInfo::Kind::kernel;
   }
