@@ -212,6 +212,7 @@ struct Entity {
   std::string_view text;      // string
   Place place;                // of the definition
   std::int64_t align = 0;
+  int constructor = 0, destructor = 0;  // priority + 1 of a function that runs around main
   std::uint64_t address = 0;     // object: where it lies; function: index of its first instruction
   Entity* definition = nullptr;  // what the linker found it to be, when that is another entity
   bool holds_address = false;    // its initial value contains addresses

@@ -11,6 +11,9 @@
 
 namespace sim::cc {
 
+// Whether a C library on Linux has a function of that name (known_functions.cpp).
+bool is_known_elsewhere(std::string_view name);
+
 class Codegen {
  public:
   Codegen(Session& session, Program& program);
@@ -42,6 +45,7 @@ class Codegen {
   // link.cpp
   void use(Entity* entity);
   void drain();
+  bool list_initializers();
   void start_code();
   void place_objects();
   void patch();

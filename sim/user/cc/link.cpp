@@ -32,7 +32,10 @@ void Codegen::undefined(const Entity* entity) {
   if (entity->name != nullptr && entity->name->name == "main")
     c_.error(Place{1, 1, 0}, "undefined reference to 'main': the program has no function 'main'");
   c_.error(entity->first_use,
-           fmt::format("undefined reference to '{}'", entity->name ? entity->name->name : "?"));
+           is_known_elsewhere(entity->name != nullptr ? entity->name->name : "")
+               ? fmt::format("'{}' is not in msgscope's C library", entity->name->name)
+               : fmt::format("undefined reference to '{}'",
+                             entity->name != nullptr ? entity->name->name : "?"));
 }
 
 // Notes that the entity is needed; its definition is generated later.
@@ -70,6 +73,40 @@ void Codegen::run() {
   describe_globals();
 }
 
+// The constructors and destructors of the program, in order of priority, as libc's start reads
+// them: arrays of functions that end with a null.
+bool Codegen::list_initializers() {
+  bool any = false;
+  for (const bool before : {true, false}) {
+    std::vector<Entity*> found;
+    const auto priority = [&](const Entity* e) { return before ? e->constructor : e->destructor; };
+    for (Entity* e : s_.main_entities())
+      if (e->function != nullptr && priority(e) > 0) found.push_back(e);
+    std::stable_sort(found.begin(), found.end(),
+                     [&](auto* a, auto* b) { return priority(a) < priority(b); });
+    any |= !found.empty();
+    Entity* list = s_.external(c_.intern(before ? "__constructors" : "__destructors"), true);
+    std::vector<InitItem> items;
+    for (Entity* e : found) {
+      Expr* function = c_.arena.make<Expr>();
+      function->kind = ExprKind::entity;
+      function->type = e->type;
+      function->entity = e;
+      function->place = e->place;
+      InitItem item;
+      item.offset = 8 * static_cast<std::int64_t>(items.size());
+      item.type = s_.types.pointer_to(e->type);
+      item.value = function;
+      items.push_back(item);
+    }
+    const Type* element = s_.types.pointer_to(s_.types.basic(Kind::void_));
+    list->type = s_.types.array_of(element, static_cast<std::int64_t>(items.size()) + 1);
+    list->items = c_.arena.copy(items);
+    list->is_defined = true;
+  }
+  return any;
+}
+
 // _start, and what a signal handler returns to.
 void Codegen::start_code() {
   out_.sigreturn = here();
@@ -78,7 +115,8 @@ void Codegen::start_code() {
   emit(Op::trap);
   out_.functions.push_back({"__restore_rt", 0, here(), 0, 0, true, {}});
   out_.entry = here();
-  Ident* start_name = c_.intern("__libc_start");
+  Ident* start_name =
+      c_.intern(list_initializers() ? "__libc_start_with_initializers" : "__libc_start");
   Entity* main_entity = s_.external(c_.intern("main"), false);
   main_entity->first_use =
       main_entity->first_use.line > 0 ? main_entity->first_use : Place{1, 0, 0};

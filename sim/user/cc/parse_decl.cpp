@@ -123,7 +123,7 @@ const Type* Unit::adjust_parameter(const Type* type) {
 void Unit::parse_declarator_mods(std::vector<ParseMod>& mods, Declarator& out,
                                  bool abstract_allowed) {
   Nest nest(*this, peek().place);
-  parse_attributes();
+  out.attributes.add(parse_attributes());
   while (at(Punct::star)) {
     ParseMod mod;
     mod.place = take().place;
@@ -137,7 +137,7 @@ void Unit::parse_declarator_mods(std::vector<ParseMod>& mods, Declarator& out,
       else
         break;
     }
-    parse_attributes();
+    out.attributes.add(parse_attributes());
     mods.push_back(mod);
     if (mods.size() > kMaxNesting) error(mod.place, "too many '*' in one declarator");
   }

@@ -363,10 +363,18 @@ Expr* Unit::parse_identifier() {
 }
 
 Expr* Unit::undeclared(const Token& name) {
-  std::string message = fmt::format("'{}' undeclared", name.text);
-  if (const std::string header = s_.header_of(name.ident); !header.empty())
-    message += fmt::format("; did you forget #include <{}>?", header);
-  error(name.place, message);
+  error(name.place, fmt::format("'{}' undeclared", name.text) + header_hint(name.ident));
+}
+
+// What would declare `name`, or "".
+std::string Unit::header_hint(Ident* name) {
+  const std::string header = s_.header_of(name);
+  if (header.empty()) return "";
+  const bool included = entered_.count(static_cast<std::uint16_t>(c_.libc_header(header))) != 0;
+  if (!s_.needs_gnu_source(header, name) || (has_gnu_source_ && !included))
+    return fmt::format("; did you forget #include <{}>?", header);
+  if (included) return "; put '#define _GNU_SOURCE' before the first #include";
+  return fmt::format("; it needs '#define _GNU_SOURCE' and then #include <{}>", header);
 }
 
 class Unit::HiddenLocals {
@@ -413,6 +421,7 @@ Expr* Unit::implicit_function(const Token& name) {
   if (type != nullptr) {
     message += fmt::format("; did you forget #include <{}>?", header);
   } else {
+    message += header_hint(name.ident);
     Type t;
     t.kind = Kind::function;
     t.base = types_.basic(Kind::int_);

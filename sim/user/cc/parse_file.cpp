@@ -21,14 +21,16 @@ void Unit::external_declaration() {
       !peek(1).is(Punct::lparen))
     error(first.place, fmt::format("expected a declaration, found {}",
                                    peek(1).kind == Tok::ident || peek(1).is(Punct::star)
-                                       ? fmt::format("the unknown type name '{}'", first.text)
+                                       ? fmt::format("the unknown type name '{}'", first.text) +
+                                             header_hint(first.ident)
                                        : describe(first)));
   const bool typed = is_type_name(first) || at(Keyword::extension_);
-  const DeclSpecs specs = parse_specifiers(false);
+  const DeclSpecs common = parse_specifiers(false);
   if (accept(Punct::semi)) return;  // struct s { ... };
   for (bool is_first = true;; is_first = false) {
-    Declarator d = parse_declarator(specs.type, false);
-    parse_attributes();
+    Declarator d = parse_declarator(common.type, false);
+    d.attributes.add(parse_attributes());
+    const DeclSpecs specs = common.with(d.attributes);
     if (is_function(d.type) && is_first && specs.storage != Storage::typedef_ &&
         (at(Punct::lbrace) || (!d.old_names.empty() && !at(Punct::semi) && !at(Punct::comma)))) {
       if (!typed)
@@ -54,11 +56,14 @@ void Unit::declare_external(const DeclSpecs& specs, Declarator& d) {
     Symbol s;
     s.what = Symbol::What::type;
     s.type = d.type;
-    if (specs.align > align_of(d.type)) {
+    if (specs.align > 0) {  // it may be less than the type's own
       Type t = *d.type;
       t.aligned = specs.align;
+      t.pointer = nullptr;
       s.type = types_.make(t);
     }
+    if (specs.attributes.packed)
+      warn(d.place, "'packed' has no effect here; it belongs to the structure");
     declare(d.name, s);
     return;
   }
@@ -152,6 +157,8 @@ Entity* Unit::declare_function(const DeclSpecs& specs, const Declarator& d) {
     entity = s_.external(d.name, is_libc_);
   }
   entity->name = d.name;
+  entity->constructor = std::max(entity->constructor, specs.attributes.constructor);
+  entity->destructor = std::max(entity->destructor, specs.attributes.destructor);
   if (entity->function == nullptr) entity->type = type;
   declare_entity(d.name, type, entity);
   return entity;

@@ -90,7 +90,7 @@ Stmt* Unit::parse_statement() {
         return make_stmt(is_break ? StmtKind::break_ : StmtKind::continue_, t.place);
       }
       case Keyword::asm_:
-        error(t.place, "inline assembly is not supported");
+        return parse_asm();
       case Keyword::else_:
         error(t.place, "'else' without an 'if' before it");
       case Keyword::static_assert_:
@@ -127,6 +127,20 @@ Stmt* Unit::parse_statement() {
   Stmt* s = make_stmt(StmtKind::expr, t.place);
   s->e = parse_expression();
   expect(Punct::semi, "after the expression");
+  return s;
+}
+
+// What does nothing on its own is a barrier for the compiler, of which this one needs none.
+Stmt* Unit::parse_asm() {
+  Stmt* s = make_stmt(StmtKind::empty, take().place);
+  while (accept(Keyword::volatile_) || accept(Keyword::inline_)) continue;
+  constexpr std::string_view kNothing[] = {"\"\"",       "\"nop\"",    "\"pause\"",
+                                           "\"mfence\"", "\"lfence\"", "\"sfence\""};
+  if (!at(Punct::lparen) || peek(1).kind != Tok::string || peek(2).kind == Tok::string ||
+      std::find(std::begin(kNothing), std::end(kNothing), peek(1).text) == std::end(kNothing))
+    error(s->place, "inline assembly is not supported, but for barriers that do nothing else");
+  skip_parentheses();
+  expect(Punct::semi, "after 'asm'");
   return s;
 }
 
@@ -313,13 +327,14 @@ Label* Unit::label(Ident* name, Place place) {
 
 Stmt* Unit::parse_local_declaration() {
   const Token t = peek();
-  const DeclSpecs specs = parse_specifiers(false);
+  const DeclSpecs common = parse_specifiers(false);
   if (accept(Punct::semi)) return nullptr;
   Stmt* first = nullptr;
   Stmt* last = nullptr;
   for (;;) {
-    Declarator d = parse_declarator(specs.type, false);
-    parse_attributes();
+    Declarator d = parse_declarator(common.type, false);
+    d.attributes.add(parse_attributes());
+    const DeclSpecs specs = common.with(d.attributes);
     if (at(Punct::lbrace) && is_function(d.type))
       error(d.place, "nested functions are not supported");
     if (specs.storage == Storage::typedef_) {

@@ -68,7 +68,6 @@ DeclSpecs Unit::parse_specifiers(bool type_only) {
   out.place = peek().place;
   int counts[16] = {};
   bool any_basic = false, is_const = false, is_volatile = false;
-  Attributes attributes;
   auto set_storage = [&](Storage s, const Token& t) {
     if (type_only) error(t.place, fmt::format("'{}' does not belong here", t.text));
     if (out.storage != Storage::none && !(out.storage == s))
@@ -115,8 +114,7 @@ DeclSpecs Unit::parse_specifiers(bool type_only) {
       take();
       out.align = std::max(out.align, parse_alignas());
     } else if (k == Keyword::attribute_) {
-      attributes = parse_attributes();
-      out.align = std::max(out.align, attributes.align);
+      out.attributes.add(parse_attributes());
     } else if (k == Keyword::typedef_) {
       set_storage(Storage::typedef_, t), take();
     } else if (k == Keyword::extern_) {
@@ -138,45 +136,18 @@ DeclSpecs Unit::parse_specifiers(bool type_only) {
     const Token& t = peek();
     if (type_only ||
         (t.kind == Tok::ident && t.ident->keyword == Keyword::none && peek(1).kind == Tok::ident))
-      error(t.place, fmt::format("expected a type, found {}",
-                                 t.kind == Tok::ident ? fmt::format("the unknown name '{}'", t.text)
-                                                      : describe(t)));
+      error(t.place,
+            fmt::format("expected a type, found {}",
+                        t.kind == Tok::ident
+                            ? fmt::format("the unknown name '{}'", t.text) +
+                                  (t.ident->keyword == Keyword::none ? header_hint(t.ident) : "")
+                            : describe(t)));
     out.type = types_.basic(Kind::int_);
     if (out.storage != Storage::none || is_const || is_volatile)
       warn(out.place, "the type defaults to 'int'");
   }
   out.type = types_.qualified(out.type, is_const, is_volatile);
   return out;
-}
-
-Unit::Attributes Unit::parse_attributes() {
-  Attributes out;
-  for (;;) {
-    if (accept(Keyword::extension_)) continue;
-    if (at(Keyword::asm_) && depth_ == 0 && peek(1).is(Punct::lparen)) {  // int f() asm("name")
-      take();
-    } else if (!accept(Keyword::attribute_)) {
-      return out;
-    }
-    expect(Punct::lparen, "after __attribute__");
-    int depth = 1;
-    while (depth > 0) {
-      const Token& t = take();
-      if (t.kind == Tok::end) unexpected("')' after __attribute__");
-      if (t.is(Punct::lparen)) ++depth;
-      if (t.is(Punct::rparen)) --depth;
-      if (t.text == "packed" || t.text == "__packed__") out.packed = true;
-      if (t.text == "aligned" || t.text == "__aligned__") {
-        out.align = std::max<std::int64_t>(out.align, 16);
-        if (accept(Punct::lparen)) {
-          out.align = constant_expression("an alignment");
-          expect(Punct::rparen, "after the alignment");
-          if (out.align < 1 || out.align > 4096 || (out.align & (out.align - 1)) != 0)
-            error(t.place, "an alignment must be a power of two up to 4096");
-        }
-      }
-    }
-  }
 }
 
 std::int64_t Unit::parse_alignas() {
@@ -232,10 +203,10 @@ const Type* Unit::parse_record(bool is_union) {
     error(name.place, fmt::format("redefinition of '{}'", type_name(type)));
   take();  // {
   parse_members(*type->record);
-  const Attributes after = parse_attributes();
-  type->record->packed = attributes.packed || after.packed;
-  type->record->align =
-      static_cast<int>(std::max<std::int64_t>({1, attributes.align, after.align}));
+  type->record->pack = tokens_[pos_ - 1].pack;
+  attributes.add(parse_attributes());
+  type->record->packed = attributes.packed;
+  type->record->align = static_cast<int>(std::max<std::int64_t>(1, attributes.align));
   lay_out(c_, *type->record, name.place);
   return type;
 }
@@ -253,15 +224,19 @@ void Unit::parse_members(Record& record) {
     if (record.has_flexible) error(peek().place, "a flexible array member must be the last member");
     const DeclSpecs specs = parse_specifiers(true);
     if (at(Punct::semi)) {  // anonymous struct or union
-      if (is_record(specs.type)) record.members.push_back({nullptr, specs.type, 0, 0, 0, false});
+      Member m;
+      m.type = specs.type;
+      if (is_record(m.type)) record.members.push_back(m);
       take();
       continue;
     }
     for (;;) {
       Member m;
+      Attributes attributes = specs.attributes;
       const Place place = peek().place;
       if (!at(Punct::colon)) {
         Declarator d = parse_declarator(specs.type, false);
+        attributes.add(d.attributes);
         m.name = d.name;
         m.type = d.type;
       } else {
@@ -271,13 +246,6 @@ void Unit::parse_members(Record& record) {
         take();
         parse_bitfield(record, m, place);
       } else {
-        const Attributes attributes = parse_attributes();
-        const std::int64_t align = std::max(attributes.align, specs.align);
-        if (align > align_of(m.type)) {
-          Type t = *m.type;
-          t.aligned = align;
-          m.type = types_.make(t);
-        }
         if (is_array(m.type) && m.type->count < 0 && m.type->vla_length == nullptr)
           record.has_flexible = true;
         else
@@ -289,7 +257,9 @@ void Unit::parse_members(Record& record) {
             error(place, fmt::format("duplicate member '{}'", m.name->name));
         record.members.push_back(m);
       }
-      parse_attributes();
+      attributes.add(parse_attributes());
+      record.members.back().packed = attributes.packed;
+      record.members.back().align = std::max(attributes.align, specs.align);
       if (!accept(Punct::comma)) break;
     }
     expect(Punct::semi, "after the member");

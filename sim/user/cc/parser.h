@@ -1,6 +1,8 @@
 // The parser of one translation unit: tokens to functions and objects.
 #pragma once
 
+#include <set>
+
 #include "sim/user/cc/build.h"
 #include "sim/user/cc/session.h"
 
@@ -27,18 +29,31 @@ struct TagSymbol {
 
 enum class Storage : std::uint8_t { none, typedef_, extern_, static_, auto_, register_ };
 
+// What __attribute__ says that matters here.
+struct Attributes {
+  bool packed = false;
+  std::int64_t align = 0;
+  int constructor = 0, destructor = 0;  // priority + 1; 0: it is none
+
+  void add(const Attributes& other);
+};
+
 struct DeclSpecs {
   const Type* type = nullptr;
   Storage storage = Storage::none;
   bool is_inline = false;
   std::int64_t align = 0;
+  Attributes attributes;
   Place place;
+
+  DeclSpecs with(const Attributes& of_declarator) const;
 };
 
 struct Declarator {
   Ident* name = nullptr;
   const Type* type = nullptr;
   Place place;
+  Attributes attributes;
   std::vector<Ident*> old_names;  // int f(a, b): the names of an old-style definition
 };
 
@@ -93,11 +108,10 @@ class Unit {
   const Type* parse_typeof();
   std::int64_t parse_alignas();
   [[noreturn]] void two_types(const Token& second);
-  struct Attributes {
-    bool packed = false;
-    std::int64_t align = 0;
-  };
-  Attributes parse_attributes();
+  Attributes parse_attributes();  // attribute.cpp
+  void parse_attribute(Attributes& out);
+  int parse_priority();
+  void skip_parentheses();
   Declarator parse_declarator(const Type* base, bool abstract_allowed);
   void parse_declarator_mods(std::vector<ParseMod>& mods, Declarator& out, bool abstract_allowed);
   ParseMod parse_array_suffix();
@@ -126,6 +140,7 @@ class Unit {
   Stmt* declare_local(const DeclSpecs& specs, Declarator& d, Stmt*& last);
   void static_local(const DeclSpecs& specs, const Declarator& d);
   void vla_statements(const Type* type, Stmt*& first, Stmt*& last, Place place);
+  Stmt* parse_asm();
   Stmt* parse_if();
   Stmt* parse_loop();
   Stmt* parse_for();
@@ -165,6 +180,7 @@ class Unit {
   Expr* builtin_node(Builtin which, Place place, const Type* type, const std::vector<Expr*>& args);
   std::int64_t constant_expression(std::string_view what);
   Expr* undeclared(const Token& name);
+  std::string header_hint(Ident* name);
 
   // initializers (init.cpp)
   std::span<InitItem> parse_initializer(const Type*& type);
@@ -178,6 +194,8 @@ class Unit {
   void add_item(InitItem item);
   Expr* init_expression(Local* local, std::span<InitItem> items, Place place);
 
+  std::set<std::uint16_t> entered_;  // the files this text consists of
+  bool has_gnu_source_ = false;      // _GNU_SOURCE is defined at its end
   Session& s_;
   Compilation& c_;
   Types& types_;

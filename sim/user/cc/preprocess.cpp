@@ -109,11 +109,18 @@ void Preprocessor::define_predefined() {
 std::vector<Token> Preprocessor::run(std::uint16_t index) {
   define_predefined();
   enter(index, Place{});
+  const Ident* pragma_name = c_.intern("_Pragma");
   std::vector<Token> out;
   out.reserve(c_.tokens(index).size() + 256);
   for (;;) {
     out.push_back(next_expanded());
+    out.back().pack = pack_;
     if (out.back().kind == Tok::end) break;
+    if (out.back().ident == pragma_name) {
+      const Token name = out.back();
+      out.pop_back();
+      pragma_operator(name);
+    }
     if (out.size() > kMaxTokens) c_.error(out.back().place, "the program is too large");
   }
   out.back().place = Place{1, 0, index};
@@ -128,6 +135,7 @@ void Preprocessor::enter(std::uint16_t index, Place place) {
                                 kMaxIncludeDepth, c_.file(index).name));
   if (++includes_ > kMaxIncludes) c_.error(place, "too many #include directives");
   if (once_.count(index) != 0) return;
+  entered_.insert(index);
   files_.push_back({&c_.tokens(index), 0, index, conditionals_.size()});
 }
 
@@ -190,8 +198,8 @@ bool Preprocessor::directive(FileContext& context) {
     if (word == "error") c_.error(name.place, "#error " + text);
     c_.warn(name.place, "#warning " + text);
   } else if (word == "pragma") {
-    const TokenList line = rest_of_line(context);
-    if (!line.empty() && is_name(line[0], "once")) once_.insert(context.file);
+    const std::uint16_t file = context.file;
+    pragma(rest_of_line(context), file, name.place);
   } else if (word == "line") {
     renumber(expand_list(rest_of_line(context)), context.file, name.place);
   } else if (word == "ident" || word == "sccs") {

@@ -29,6 +29,8 @@ class Preprocessor {
 
   // The tokens of file `index`, all macros expanded, all directives done; ends with kind end.
   std::vector<Token> run(std::uint16_t index);
+  // Afterwards: the files that were entered.
+  const std::set<std::uint16_t>& entered() const { return entered_; }
 
  private:
   // Where tokens come from: files (innermost last), and above them lists of tokens of expansions.
@@ -73,6 +75,11 @@ class Preprocessor {
   bool is_defined_operand(const TokenList& line, Place place);
   void leave_file();
 
+  // pragma.cpp
+  void pragma(const TokenList& line, std::uint16_t file, Place place);
+  void pragma_pack(const TokenList& line, Place place);
+  void pragma_operator(const Token& name);
+
   // macro.cpp: expansion
   Token next_raw();
   Token next_expanded();
@@ -96,6 +103,13 @@ class Preprocessor {
   std::vector<Ident*> defined_;
   std::map<std::uint16_t, LineMark> line_marks_;
   std::set<std::uint16_t> once_;  // files with #pragma once
+  std::uint8_t pack_ = 0;         // the most that a member is aligned to; 0: any
+  struct PackEntry {
+    std::uint8_t pack = 0;
+    std::string_view name;
+  };
+  std::vector<PackEntry> pack_stack_;
+  std::set<std::uint16_t> entered_;
   std::size_t expanded_tokens_ = 0;
   int includes_ = 0, expansion_depth_ = 0, counter_ = 0;
 };

@@ -15,6 +15,8 @@ Unit::Unit(Session& session, std::uint16_t file, bool is_libc)
       is_libc_(is_libc) {
   Preprocessor preprocessor(c_);
   tokens_ = preprocessor.run(file);
+  entered_ = preprocessor.entered();
+  has_gnu_source_ = c_.intern("_GNU_SOURCE")->macro != nullptr;
   Symbol va_list;
   va_list.what = Symbol::What::type;
   va_list.type = types_.pointer_to(types_.basic(Kind::char_));

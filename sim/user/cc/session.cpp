@@ -123,11 +123,16 @@ Entity* Session::external(Ident* name, bool libc) {
 
 Entity* Session::resolve(Entity* entity) {
   if (entity->is_defined || entity->is_static) return entity->is_defined ? entity : nullptr;
+  if (Entity* named = resolve_name(entity->name); named != nullptr) return named;
+  // One object has two names.
+  return entity->name->name == "environ" ? resolve_name(c.intern("__environ")) : nullptr;
+}
+
+Entity* Session::resolve_name(Ident* name) {
   for (int attempt = 0; attempt < 2; ++attempt) {
     for (const auto& table : externals_)
-      if (Entity* other = table.get(entity->name); other != nullptr && other->is_defined)
-        return other;
-    if (attempt == 0 && !load_definition(entity->name)) break;
+      if (Entity* other = table.get(name); other != nullptr && other->is_defined) return other;
+    if (attempt == 0 && !load_definition(name)) break;
   }
   return nullptr;
 }
@@ -173,6 +178,32 @@ std::string Session::header_of(Ident* name) {
     if (!header.name.starts_with("bits/") && declares(header.text, name->name))
       return std::string(header.name);
   return "";
+}
+
+bool Session::needs_gnu_source(std::string_view header, const Ident* name) {
+  const auto headers = libc_headers();
+  const auto found = std::find_if(headers.begin(), headers.end(),
+                                  [&](const LibcFile& h) { return h.name == header; });
+  if (found == headers.end()) return false;
+  bool guarded = false;
+  std::vector<bool> outer;  // of the conditionals that are open
+  std::string_view rest = found->text;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    if (line.starts_with("#if")) {
+      outer.push_back(guarded);
+      guarded |= line == "#ifdef _GNU_SOURCE";
+    } else if (line.starts_with("#else") && !outer.empty()) {
+      guarded = outer.back();
+    } else if (line.starts_with("#endif") && !outer.empty()) {
+      guarded = outer.back();
+      outer.pop_back();
+    } else if (!guarded && declares(line, name->name)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 const Type* Session::libc_prototype(Ident* name, std::string& header) {

@@ -33,6 +33,8 @@ class Session {
   const Type* libc_prototype(Ident* name, std::string& header);
   // The libc header that declares or defines `name`, or "".
   std::string header_of(Ident* name);
+  // Whether that header declares it only where _GNU_SOURCE is defined.
+  bool needs_gnu_source(std::string_view header, const Ident* name);
   bool has_libc_definition(Ident* name);
 
   // Parses the person's file.
@@ -42,6 +44,7 @@ class Session {
 
  private:
   std::vector<int> sources_of(std::string_view name);
+  Entity* resolve_name(Ident* name);
 
   IdentMap<Entity*> externals_[2];  // the person's, libc's
   std::vector<std::unique_ptr<Unit>> units_;

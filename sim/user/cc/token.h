@@ -92,6 +92,7 @@ struct Token {
   bool bol : 1 = false;        // first token of its line
   bool space : 1 = false;      // white space before it
   bool no_expand : 1 = false;  // named a macro that was being expanded: never expand it
+  std::uint8_t pack = 0;       // the #pragma pack that holds here; 0: none
   Place place;
   std::string_view text;  // the spelling
   Ident* ident = nullptr;

@@ -253,28 +253,44 @@ bool compatible(const Type* a, const Type* b) {
   return compatible_within(a, b, budget);
 }
 
+namespace {
+
+// What a member's place must be a multiple of.
+std::int64_t member_align_in(const Record& record, const Member& m) {
+  const bool packed = (record.packed || m.packed) && !(m.is_bitfield && record.pack > 0);
+  std::int64_t align = packed ? 1 : align_of(m.type);
+  if (m.align > 0) align = std::max(align, m.align);
+  return record.pack > 0 ? std::min<std::int64_t>(align, record.pack) : align;
+}
+
+}  // namespace
+
 void lay_out(Compilation& compilation, Record& record, Place place) {
   std::int64_t bits = 0;  // used so far
-  int align = 1;
+  std::int64_t align = 1;
   std::int64_t size = 0;
   for (Member& m : record.members) {
+    const std::int64_t member_align = member_align_in(record, m);
     if (!is_complete(m.type)) {  // a flexible array member
-      m.offset = round_up(bits, 8LL * (record.packed ? 1 : align_of(m.type))) / 8;
-      if (!record.packed) align = std::max(align, align_of(m.type));
+      m.offset = round_up(bits, 8 * member_align) / 8;
+      align = std::max(align, member_align);
       bits = m.offset * 8;
       continue;
     }
     const std::int64_t bytes = size_of(m.type);
-    const int member_align = record.packed ? 1 : align_of(m.type);
     if (record.is_union) bits = 0;
     if (m.is_bitfield) {
       const std::int64_t unit = bytes * 8;
+      const std::int64_t step =
+          record.pack > 0 ? std::min<std::int64_t>(unit, 8LL * record.pack) : unit;
       if (m.bit_width == 0) {
-        bits = round_up(bits, unit);
+        bits = round_up(bits, step);
         continue;
       }
-      if (!record.packed && bits / unit != (bits + m.bit_width - 1) / unit)
-        bits = round_up(bits, unit);
+      // Without packing a bit-field does not cross the end of a unit of its type.
+      const bool packs = record.packed || m.packed || record.pack > 0;
+      if (!packs && bits / unit != (bits + m.bit_width - 1) / unit) bits = round_up(bits, unit);
+      if (m.align > 0) bits = round_up(bits, 8 * member_align);
       m.offset = bits / unit * bytes;
       std::int64_t bit = bits - m.offset * 8;
       if (bit + m.bit_width > unit) {  // packed across a unit's end: count from its own byte
@@ -285,7 +301,7 @@ void lay_out(Compilation& compilation, Record& record, Place place) {
       bits += m.bit_width;
       if (m.name != nullptr) align = std::max(align, member_align);
     } else {
-      bits = round_up(bits, 8LL * member_align);
+      bits = round_up(bits, 8 * member_align);
       m.offset = bits / 8;
       bits += bytes * 8;
       align = std::max(align, member_align);
@@ -294,7 +310,7 @@ void lay_out(Compilation& compilation, Record& record, Place place) {
     if (size > kMaxObjectBytes) compilation.error(place, "the structure is larger than 1 GiB");
   }
   size = std::max(size, record.is_union ? size : (bits + 7) / 8);
-  record.align = std::max(record.align, align);
+  record.align = std::max(record.align, static_cast<int>(align));
   record.size = round_up(size, record.align);
   record.complete = true;
 }

@@ -44,12 +44,15 @@ struct Member {
   std::int64_t offset = 0;  // bit-field: of its storage unit
   std::uint8_t bit_offset = 0, bit_width = 0;
   bool is_bitfield = false;
+  bool packed = false;     // __attribute__((packed)) on this member alone
+  std::int64_t align = 0;  // its own __attribute__((aligned)); 0: none
 };
 
 struct Record {
   Ident* tag = nullptr;
   bool is_union = false, complete = false, packed = false;
   bool has_flexible = false;
+  int pack = 0;  // #pragma pack: the most a member is aligned to; 0: any
   std::int64_t size = 0;
   int align = 1;
   std::vector<Member> members;

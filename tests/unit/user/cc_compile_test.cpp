@@ -88,6 +88,47 @@ TEST(Compile, AnUndefinedFunctionIsReportedWhereItIsUsed) {
             "t.c:3:10: error: undefined reference to 'foo'");
 }
 
+TEST(Compile, AFunctionThatOnlyOtherLibrariesHaveIsSaidToBeMissingHere) {
+  EXPECT_EQ(error("int regcomp();\nint main(void) {\n  return regcomp();\n}\n"),
+            "t.c:3:10: error: 'regcomp' is not in msgscope's C library");
+}
+
+TEST(Compile, NamesTheFeatureMacroThatAHeaderWaitsFor) {
+  EXPECT_EQ(error("#include <sys/msg.h>\nint main(void) {\n  return MSG_EXCEPT;\n}\n"),
+            "t.c:3:10: error: 'MSG_EXCEPT' undeclared; put '#define _GNU_SOURCE' before the first "
+            "#include");
+  EXPECT_EQ(error("int main(void) {\n  return MSG_EXCEPT;\n}\n"),
+            "t.c:2:10: error: 'MSG_EXCEPT' undeclared; it needs '#define _GNU_SOURCE' and then "
+            "#include <sys/msg.h>");
+  EXPECT_EQ(error("#define _GNU_SOURCE\nint main(void) {\n  return MSG_EXCEPT;\n}\n"),
+            "t.c:3:10: error: 'MSG_EXCEPT' undeclared; did you forget #include <sys/msg.h>?");
+  EXPECT_EQ(error("#include <sched.h>\ncpu_set_t set;\n"),
+            "t.c:2:1: error: expected a declaration, found the unknown type name 'cpu_set_t'; put "
+            "'#define _GNU_SOURCE' before the first #include");
+}
+
+TEST(Compile, WhatWouldChangeTheMeaningIsNotIgnoredSilently) {
+  EXPECT_EQ(error("void f(int*);\nint main(void) {\n  int x __attribute__((cleanup(f))) = 3;\n}\n"),
+            "t.c:3:24: error: the attribute 'cleanup' is not supported");
+  EXPECT_EQ(error("#pragma push_macro(\"A\")\nint main(void) { return 0; }\n"),
+            "t.c:1:2: error: '#pragma push_macro' is not supported");
+  const auto warnings = [](const std::string& text) {
+    auto program = compile(text + "\nint main(void) { return 0; }\n");
+    return program && (*program)->warnings.size() == 1 ? (*program)->warnings[0] : std::string();
+  };
+  EXPECT_EQ(warnings("#pragma pack(3)"),
+            "t.c:1:2: warning: a malformed '#pragma pack' is ignored: expected pack(), pack(n), "
+            "pack(push, n) or pack(pop), n one of 1, 2, 4, 8, 16");
+  EXPECT_EQ(warnings("#pragma pack(pop)"),
+            "t.c:1:2: warning: '#pragma pack(pop)' without a matching push is ignored");
+  EXPECT_EQ(warnings("#pragma strange"),
+            "t.c:1:2: warning: '#pragma strange' is not known and is ignored");
+  EXPECT_EQ(warnings("int x __attribute__((strange));"),
+            "t.c:1:22: warning: the attribute 'strange' is not known and is ignored");
+  EXPECT_EQ(warnings("#pragma GCC diagnostic push\nint f(void) __attribute__((noinline, unused));"),
+            "");
+}
+
 TEST(Compile, AnErrorNamesPlaceFoundAndExpected) {
   EXPECT_EQ(error("int main(void) {\n  int x = 1\n  return x;\n}\n"),
             "t.c:2:12: error: expected ';' after the declaration, found 'return'");

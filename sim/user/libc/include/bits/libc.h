@@ -63,4 +63,7 @@ double __nearest_double(const char* digits, int count, int point);
 extern char** __environ;
 extern char* __program_name; /* argv[0] */
 void __run_exit_functions(int status);
+/* Given by the linker, each ending with a null. */
+extern void (*const __constructors[])(int, char**, char**);
+extern void (*const __destructors[])(void);
 #endif
