@@ -95,30 +95,46 @@ void draw_process(TabContext& t, const ProcessMetrics& p, const Metrics& m, cons
   put(fmt::format("{} / {}", p.messages_sent, p.messages_received), c.colors.text);
 }
 
+// Each over those of whom it is known: a turnaround only of who has ended, a response time only of
+// who has had a CPU.
 struct Means {
-  double turnaround = 0, waiting = 0, response = 0;
-  std::size_t ended = 0, processes = 0;
+  std::optional<std::int64_t> turnaround, waiting, response;
+  std::size_t ended = 0;
 };
 
 Means means_of(const Metrics& m) {
   Means means;
-  std::size_t responded = 0;
+  std::int64_t turnaround = 0, waiting = 0, response = 0;
+  std::int64_t started = 0, ended = 0, responded = 0;
   for (const ProcessMetrics& p : m.processes) {
     if (!p.started || p.pid.value <= 1) continue;
-    ++means.processes;
-    means.ended += p.end.has_value();
-    means.turnaround += static_cast<double>(p.turnaround_ns(m.time));
-    means.waiting += static_cast<double>(p.waiting_ns());
+    ++started;
+    waiting += p.waiting_ns();
+    if (p.end) {
+      ++ended;
+      turnaround += p.turnaround_ns(m.time);
+    }
     if (p.response_ns()) {
-      means.response += static_cast<double>(*p.response_ns());
       ++responded;
+      response += *p.response_ns();
     }
   }
-  const double n = static_cast<double>(std::max<std::size_t>(1, means.processes));
-  means.turnaround /= n;
-  means.waiting /= n;
-  means.response /= static_cast<double>(std::max<std::size_t>(1, responded));
+  if (ended > 0) means.turnaround = turnaround / ended;
+  if (started > 0) means.waiting = waiting / started;
+  if (responded > 0) means.response = response / responded;
+  means.ended = static_cast<std::size_t>(ended);
   return means;
+}
+
+// A CPU counts the switches away from its idle task, too; the processes' own numbers do not.
+std::string switches_text(const Canvas& c, const Metrics& m) {
+  std::uint64_t all = 0, processes = 0;
+  for (const auto& cpu : m.cpus) all += cpu.switches;
+  for (const ProcessMetrics& p : m.processes)
+    processes += p.switches_voluntary + p.switches_involuntary;
+  if (all <= processes) return std::to_string(all);
+  return c.tr.format("met.switches_and_idle",
+                     {std::to_string(processes), std::to_string(all - processes)});
 }
 
 void draw_overall(TabContext& t, const Metrics& m, Rect area) {
@@ -129,8 +145,6 @@ void draw_overall(TabContext& t, const Metrics& m, Rect area) {
   c.caps("met:overall", head.x, head.center().y - 3, c.tr("met.overall"));
   const double time = std::max(1.0, static_cast<double>(m.time.ns));
   const Means means = means_of(m);
-  std::uint64_t switches = 0;
-  for (const auto& cpu : m.cpus) switches += cpu.switches;
   const std::size_t rows = 5;
   const float line_h = std::clamp(area.h / static_cast<float>(rows + 1), 15.0f, 20.0f);
   const std::size_t cpus = std::min<std::size_t>(
@@ -155,13 +169,18 @@ void draw_overall(TabContext& t, const Metrics& m, Rect area) {
            Align::right);
     ++n;
   };
-  line("met.mean_turnaround", format_ns(static_cast<std::int64_t>(means.turnaround)));
-  line("met.mean_waiting", format_ns(static_cast<std::int64_t>(means.waiting)));
-  line("met.mean_response", format_ns(static_cast<std::int64_t>(means.response)));
+  const auto mean = [](std::optional<std::int64_t> ns) {
+    return ns ? format_ns(*ns) : std::string("–");
+  };
+  line("met.mean_turnaround", mean(means.turnaround));
+  line("met.mean_waiting", mean(means.waiting));
+  line("met.mean_response", mean(means.response));
   line("met.throughput",
-       c.tr.format("met.per_second",
-                   {fmt::format("{:.1f}", static_cast<double>(means.ended) * 1e9 / time)}));
-  line("met.context_switches", std::to_string(switches));
+       means.ended == 0
+           ? "–"
+           : c.tr.format("met.per_second",
+                         {fmt::format("{:.1f}", static_cast<double>(means.ended) * 1e9 / time)}));
+  line("met.context_switches", switches_text(c, m));
 }
 
 }  // namespace

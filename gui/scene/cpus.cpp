@@ -60,6 +60,8 @@ std::string registers_line(const Canvas& c, const sim::Task& t, float width) {
   return line;
 }
 
+constexpr float kTwoLines = 56, kCompactRow = 64, kCompactLow = 42;
+
 struct Ready {
   sim::TaskId id;
   std::uint64_t vruntime;
@@ -234,46 +236,29 @@ void draw_tree(Drawing& d, Rect area, std::vector<Ready> ready, const sim::Cpu& 
   }
 }
 
-void draw_compact_cpu(Drawing& d, const Rect& box, const sim::Cpu& cpu) {
+// The tasks that are ready, in the order in which they would run, in the queue's own frame.
+void draw_compact_queue(Drawing& d, const Rect& box, const sim::Cpu& cpu) {
   Canvas& c = d.canvas;
-  const std::string id = fmt::format("cpu:{}", cpu.id.value);
-  const sim::Task* t = current_task(d, cpu);
-  Shape& s = c.panel(id, box);
-  if (t != nullptr) s.stroke = d.color_of(t->pid);
-  const float middle = box.y + box.h / 2;
-  float x = c.label(id + ":name", box.x + 8, middle, TextStyle::badge, c.colors.text,
-                    fmt::format("CPU {}", cpu.id.value));
-  c.rect(fmt::format("list:cpu{}", cpu.id.value), Layer::panel, box, kNoColor);
-  const std::vector<Ready> ready = ready_fair(d, cpu);
-  const std::vector<sim::TaskId> rt = ready_realtime(d, cpu);
-  std::vector<sim::TaskId> waiting(rt);
-  for (const Ready& r : ready) waiting.push_back(r.id);
-  const float most = std::clamp((box.right() - x - 16) / static_cast<float>(waiting.size() + 1) - 8,
-                                52.0f, 130.0f);
-  const auto width_of = [&](const sim::Task& task) {
-    return std::min(most, std::max(66.0f, c.width(TextStyle::badge, d.label_of(task)) + 24));
-  };
-  x += 8;
-  const sim::Task* next = picked_task(d, cpu);
-  if (t != nullptr) {
-    const float w = width_of(*t);
-    draw_token(d, {x + w / 2, middle}, *t, TokenSize::small, w);
-    x += w + 10;
-  }
-  if (next != nullptr) {
-    const float w = width_of(*next);
-    c.arrow(id + ":next", Layer::content, {x - 6, middle}, {x + 6, middle}, c.colors.now, 2);
-    draw_token(d, {x + 8 + w / 2, middle}, *next, TokenSize::small, w);
-    x += w + 18;
-  } else if (t == nullptr) {
-    x = c.label(id + ":idle", x, middle, TextStyle::axis, c.colors.faint, c.tr("cpu.idle")) + 8;
-  }
-  const Rect rq{x - 5, box.y + 3, box.right() - x, box.h - 6};
-  c.rect(fmt::format("list:rq{}", cpu.id.value), Layer::panel, rq, kNoColor);
+  const std::string id = fmt::format("rq:{}", cpu.id.value);
+  c.rect(fmt::format("list:rq{}", cpu.id.value), Layer::well, box, c.colors.well, c.colors.line, 6);
+  std::vector<sim::TaskId> waiting = ready_realtime(d, cpu);
+  for (const Ready& r : ready_fair(d, cpu)) waiting.push_back(r.id);
+  const float middle = box.center().y;
+  float x = box.x + 8;
+  if (box.w > 150)
+    x = c.label(id + ":title", x, middle, TextStyle::axis, c.colors.faint, c.tr("rq.title")) + 8;
+  if (waiting.empty())
+    c.text(id + ":empty", {x, middle - 8, box.right() - x - 4, 16}, TextStyle::axis, c.colors.faint,
+           c.tr("queue.empty"));
+  const float share =
+      (box.right() - x - 4) / static_cast<float>(std::max<std::size_t>(1, waiting.size()));
+  const float most = std::clamp(share - 5, 52.0f, 130.0f);
   for (std::size_t i = 0; i < waiting.size(); ++i) {
     const sim::Task& task = d.moment.kernel.tasks[waiting[i]];
-    const float w = width_of(task);
-    if (x + w + 22 > box.right()) {
+    const float w =
+        std::min(most, std::max(66.0f, c.width(TextStyle::badge, d.label_of(task)) + 24));
+    const bool last = i + 1 == waiting.size();
+    if (x + w + (last ? 3.0f : 26.0f) > box.right()) {
       c.label(id + ":more", x, middle, TextStyle::axis, c.colors.dim,
               fmt::format("+{}", waiting.size() - i));
       break;
@@ -283,6 +268,61 @@ void draw_compact_cpu(Drawing& d, const Rect& box, const sim::Cpu& cpu) {
   }
 }
 
+// One of several: whoever runs and whoever is chosen to, what the CPU does, and its run queue.
+void draw_compact_cpu(Drawing& d, const Rect& box, const sim::Cpu& cpu) {
+  Canvas& c = d.canvas;
+  const std::string id = fmt::format("cpu:{}", cpu.id.value);
+  const sim::Task* t = current_task(d, cpu);
+  const sim::Task* next = picked_task(d, cpu);
+  Shape& s = c.panel(id, box);
+  if (t != nullptr) s.stroke = d.color_of(t->pid);
+  c.rect(fmt::format("list:cpu{}", cpu.id.value), Layer::panel, box, kNoColor);
+  // Two lines where there is room: who it is and what it does; tasks below.
+  const bool two_lines = box.h >= kTwoLines;
+  Rect tasks = box;
+  const Rect head = two_lines ? tasks.take_top(24) : box;
+  const float m = two_lines ? head.center().y + 2 : head.center().y;
+  float x = c.label(id + ":name", box.x + 8, m, TextStyle::badge, c.colors.text,
+                    fmt::format("CPU {}", cpu.id.value)) +
+            8;
+  if (two_lines) {
+    const std::string min = fmt::format(
+        "min_vruntime {}",
+        format_ns(static_cast<std::int64_t>(d.moment.sched.rqs[cpu.id.value].cfs.min_vruntime)));
+    const float min_w = c.width(TextStyle::axis, min);
+    c.label(id + ":min_vruntime", box.right() - 8 - min_w, m, TextStyle::axis, c.colors.faint, min);
+    c.text(id + ":doing", {x, m - 9, box.right() - 18 - min_w - x, 18}, TextStyle::axis,
+           c.colors.dim, what_it_does(d, cpu, t));
+    x = box.x + 8;
+  }
+  const float middle = two_lines ? tasks.center().y - 2 : m;
+  const auto width_of = [&](const sim::Task& task) {
+    return std::min(two_lines ? 110.0f : 90.0f,
+                    std::max(66.0f, c.width(TextStyle::badge, d.label_of(task)) + 24));
+  };
+  if (t != nullptr) {
+    const float w = width_of(*t);
+    draw_token(d, {x + w / 2, middle}, *t, TokenSize::small, w);
+    x += w + 8;
+  }
+  if (next != nullptr) {
+    const float w = width_of(*next);
+    c.arrow(id + ":next", Layer::content, {x - 4, middle}, {x + 8, middle}, c.colors.now, 2);
+    draw_token(d, {x + 10 + w / 2, middle}, *next, TokenSize::small, w);
+    x += w + 18;
+  } else if (t == nullptr && !two_lines) {
+    x = c.label(id + ":idle", x, middle, TextStyle::axis, c.colors.faint, c.tr("cpu.idle")) + 8;
+  }
+  // In one line what it does stands before its queue, if both have room.
+  const float begin = std::max(x, box.x + box.w * (two_lines ? 0.36f : 0.42f));
+  const std::string doing = t == nullptr ? "" : what_it_does(d, cpu, t);
+  if (!two_lines && x + c.width(TextStyle::axis, doing) < begin)
+    c.label(id + ":doing", x, middle, TextStyle::axis, c.colors.dim, doing);
+  const float h = std::min(34.0f, two_lines ? tasks.h - 4 : box.h - 6);
+  draw_compact_queue(d, {begin, middle - h / 2, box.right() - 6 - begin, h}, cpu);
+}
+
+// Several CPUs side by side, in rows.
 int compact_columns(std::size_t cpus) { return cpus <= 16 ? 2 : cpus <= 36 ? 3 : 4; }
 
 }  // namespace
@@ -393,7 +433,7 @@ float compact_cpus_height(std::size_t cpus, float all) {
   const int columns = compact_columns(cpus);
   const int row_count = (static_cast<int>(cpus) + columns - 1) / columns;
   const auto rows = static_cast<float>(row_count);
-  const float row = all < 440 ? 42.0f : 54.0f;
+  const float row = all < 440 ? kCompactLow : kCompactRow;
   return std::min(all * 0.5f, rows * row + 6 * (rows - 1));
 }
 
@@ -417,7 +457,7 @@ void draw_cpus(Drawing& d, const Rect& area_in) {
   const int row_count = (static_cast<int>(cpus.size()) + columns - 1) / columns;
   const auto rows = static_cast<float>(row_count);
   const float w = (area.w - 8 * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  const float h = std::min(54.0f, (area.h - 6 * (rows - 1)) / rows);
+  const float h = std::min(kCompactRow, (area.h - 6 * (rows - 1)) / rows);
   for (std::size_t i = 0; i < cpus.size(); ++i) {
     const auto [row, column] = std::div(static_cast<int>(i), columns);
     const float x = area.x + static_cast<float>(column) * (w + 8);

@@ -61,6 +61,14 @@ void draw_tree(Drawing& d, const Rect& area, const std::vector<sim::TaskId>& rea
   }
 }
 
+constexpr float kTableHead = 22, kRow = 22, kLeastRow = 17;
+
+// Of `room`, so that the tree above keeps enough to be read.
+float table_height(float room, std::size_t rows) {
+  const auto of_rows = [&](float row) { return kTableHead + 2 + row * static_cast<float>(rows); };
+  return std::min(of_rows(kRow), std::max(room * 0.5f, std::min(of_rows(kLeastRow), room * 0.66f)));
+}
+
 void draw_table(Drawing& d, Rect area, const std::vector<sim::TaskId>& tasks, sim::TaskId current,
                 std::uint64_t load) {
   Canvas& c = d.canvas;
@@ -68,13 +76,19 @@ void draw_table(Drawing& d, Rect area, const std::vector<sim::TaskId>& tasks, si
                          "sched.ran"};
   const float at[] = {0, 0.34f, 0.48f, 0.66f, 0.84f};
   const float column = 0.16f * area.w;
-  const Rect head = area.take_top(22);
+  const Rect head = area.take_top(kTableHead);
   for (int i = 0; i < 5; ++i)
     c.text(fmt::format("sched:head:{}", i), {area.x + at[i] * area.w, head.y, column, head.h},
            TextStyle::axis, c.colors.dim, c.tr(heads[i]), i == 0 ? Align::left : Align::right);
-  const float row_h = 22;
-  for (std::size_t i = 0; i < tasks.size(); ++i) {
-    if (area.h < row_h) break;
+  // Rows move together before one is left out.
+  const float row_h = std::clamp(area.h / static_cast<float>(tasks.size()), kLeastRow, kRow);
+  const auto room = static_cast<std::size_t>((area.h + 0.5f) / row_h);
+  const std::size_t shown = tasks.size() <= room ? tasks.size() : room - 1;
+  if (shown < tasks.size())
+    c.text("sched:more", {area.x, area.y + row_h * static_cast<float>(shown), area.w, row_h},
+           TextStyle::small, c.colors.dim,
+           c.tr.format("stage.more", {group_digits(tasks.size() - shown)}));
+  for (std::size_t i = 0; i < shown; ++i) {
     const Rect row = area.take_top(row_h);
     const sim::Task& t = d.moment.kernel.tasks[tasks[i]];
     const sim::SchedEntity& e = d.moment.sched.entities[tasks[i].value];
@@ -119,10 +133,8 @@ void draw_scheduler_detail(Drawing& d, const Rect& area_in) {
   std::vector<sim::TaskId> rows;
   if (current.valid() && !d.moment.kernel.tasks[current].is_idle) rows.push_back(current);
   rows.insert(rows.end(), ready.begin(), ready.end());
-  const float table =
-      std::min(area.h * 0.5f, 26 + 22 * static_cast<float>(std::max<std::size_t>(1, rows.size())));
   if (!rows.empty() && area.h > 130) {
-    draw_table(d, area.take_bottom(table), rows, current,
+    draw_table(d, area.take_bottom(table_height(area.h, rows.size())), rows, current,
                d.moment.sched.rqs[cpu.value].cfs.load_weight);
     area.take_bottom(8);
   }

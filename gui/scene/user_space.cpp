@@ -16,6 +16,7 @@ constexpr float kLine = 19.5f;  // of source
 constexpr float kLeastLine = 16.9f;
 constexpr float kHeader = 36;
 constexpr float kTerminal = 24;
+constexpr float kEnded = 36;  // a card of one line
 constexpr float kGap = 10;
 
 struct Badge {
@@ -23,37 +24,33 @@ struct Badge {
   Color back, ink;
 };
 
-std::string short_state(sim::TaskState s) {
-  std::string_view name = task_state_name(s);
-  for (const std::string_view prefix : {"TASK_", "EXIT_"})
-    if (name.substr(0, prefix.size()) == prefix) name.remove_prefix(prefix.size());
-  return std::string(name);
-}
-
-// The kernel's name of the state and the text book's.
+// The kernel's name of the state and the text book's; without room the text book's alone. The
+// kernel's name is never shortened: a task that is TASK_RUNNING need not run.
 Badge state_badge(const Drawing& d, const sim::Task* t, bool full) {
   const Palette& c = d.canvas.colors;
   const Strings& tr = d.canvas.tr;
   if (t == nullptr) return {tr("state.ended"), c.idle_back, c.idle_text};
-  const std::string kernel = full ? std::string(task_state_name(t->state)) : short_state(t->state);
+  const auto named = [&](const char* word) {
+    return full ? fmt::format("{} · {}", task_state_name(t->state), tr(word)) : tr(word);
+  };
   switch (t->state) {
     case sim::TaskState::running:
       if (t->on_cpu)
-        return {kernel + " · " + tr(t->in_kernel() ? "state.kernel_mode" : "state.user_mode"),
-                c.good_back, c.good_text};
+        return {named(t->in_kernel() ? "state.kernel_mode" : "state.user_mode"), c.good_back,
+                c.good_text};
       if (not_begun(*t)) return {tr("state.new"), c.idle_back, c.idle_text};
-      return {kernel + " · " + tr("state.ready"), c.wait_back, c.wait_text};
+      return {named("state.ready"), c.wait_back, c.wait_text};
     case sim::TaskState::interruptible:
     case sim::TaskState::uninterruptible:
-      return {kernel + " · " + tr("state.blocked"), c.bad_back, c.bad_text};
+      return {named("state.blocked"), c.bad_back, c.bad_text};
     case sim::TaskState::stopped:
-      return {kernel + " · " + tr("state.stopped"), c.idle_back, c.idle_text};
+      return {named("state.stopped"), c.idle_back, c.idle_text};
     case sim::TaskState::zombie:
-      return {kernel + " · " + tr("state.zombie"), c.idle_back, c.idle_text};
+      return {named("state.zombie"), c.idle_back, c.idle_text};
     case sim::TaskState::dead:
       break;
   }
-  return {kernel + " · " + tr("state.terminated"), c.idle_back, c.idle_text};
+  return {named("state.terminated"), c.idle_back, c.idle_text};
 }
 
 std::vector<std::string_view> split_lines(std::string_view text) {
@@ -100,34 +97,107 @@ std::string policy_text(const sim::Task& t) {
   return fmt::format("nice {}", t.nice);
 }
 
-void draw_header(Drawing& d, const Rect& card, const Process& p, const sim::Task* t) {
+// How all the cards are written: alike.
+struct CardStyle {
+  bool full_states = true;
+  std::set<std::string> shared_names = {};  // names of several processes: the pid tells them apart
+};
+
+constexpr float kCardLeft = 17, kCardRight = 10, kBeforeBadge = 10;
+
+std::string pid_text(const Process& p) { return fmt::format("pid {}", p.pid.value); }
+
+// The kernel's names of states are shown if they fit on every card, whatever its state.
+CardStyle card_style(const Drawing& d, float width, const std::vector<const Process*>& shown) {
+  const Canvas& c = d.canvas;
+  CardStyle style;
+  std::set<std::string> seen;
+  for (const Process* p : shown)
+    if (!seen.insert(p->name).second) style.shared_names.insert(p->name);
+  const std::string longest =
+      fmt::format("{} · {}", task_state_name(sim::TaskState::interruptible), c.tr("state.blocked"));
+  for (const Process* p : shown) {
+    float w = kCardLeft + c.width(TextStyle::name, p->name);
+    if (style.shared_names.contains(p->name)) w += 8 + c.width(TextStyle::small, pid_text(*p));
+    w += kBeforeBadge + c.width(TextStyle::badge, longest) + 14 + kCardRight;
+    style.full_states = style.full_states && w <= width;
+  }
+  return style;
+}
+
+void draw_header(Drawing& d, const Rect& card, const Process& p, const sim::Task* t,
+                 const CardStyle& style, bool one_line) {
   Canvas& c = d.canvas;
   const std::string id = "card:" + std::to_string(p.pid.value);
-  const float middle = card.y + 19, left = card.x + 17, right = card.right() - 10;
-  const std::string who = fmt::format("pid {}", p.pid.value);
+  const float middle = card.y + (one_line ? card.h / 2 : card.h - 17);
+  const float left = card.x + kCardLeft, right = card.right() - kCardRight;
+  const std::string who = pid_text(p);
   const std::string nice = t != nullptr ? " · " + policy_text(*t) : "";
   const float name_w = c.width(TextStyle::name, p.name);
   const float who_w = c.width(TextStyle::small, who), nice_w = c.width(TextStyle::small, nice);
-  // What there is room for: the full state name, else the short one; then nice; then the pid.
-  Badge badge = state_badge(d, t, true);
-  auto badge_w = [&] { return c.width(TextStyle::badge, badge.text) + 14; };
-  const float all = right - left;
-  if (name_w + 8 + who_w + nice_w + 10 + badge_w() > all) badge = state_badge(d, t, false);
-  const float room = all - badge_w() - 10;
+  // What there is room for: nice goes first, then the pid.
+  const Badge badge = state_badge(d, t, style.full_states);
+  const float room = right - left - c.width(TextStyle::badge, badge.text) - 14 - kBeforeBadge;
   float x = c.label(id + ":name", left, middle, TextStyle::name, c.colors.text,
                     c.fit(TextStyle::name, p.name, room));
   if (name_w + 8 + who_w + nice_w <= room)
-    c.label(id + ":pid", x + 8, middle + 1, TextStyle::small, c.colors.dim, who + nice);
+    x = c.label(id + ":pid", x + 8, middle + 1, TextStyle::small, c.colors.dim, who + nice);
   else if (name_w + 8 + who_w <= room)
-    c.label(id + ":pid", x + 8, middle + 1, TextStyle::small, c.colors.dim, who);
-  c.badge_right(id + ":state", right, middle, badge.back, badge.ink, badge.text);
+    x = c.label(id + ":pid", x + 8, middle + 1, TextStyle::small, c.colors.dim, who);
+  const Rect b = c.badge_right(id + ":state", right, middle, badge.back, badge.ink, badge.text);
+  // Who has ended, on a card of one line: the last it printed.
+  if (t != nullptr || !one_line || b.x - x < 70 || !d.facts.output_of) return;
+  const std::string output = d.facts.output_of(p.pid);
+  const auto lines = split_lines(output);
+  if (lines.empty()) return;
+  const Rect strip{x + 12, middle - 10, b.x - x - 22, 20};
+  c.rect(id + ":last", Layer::well, strip, c.colors.well, kNoColor, 3);
+  c.text(id + ":last:text", strip.inset(6, 0), TextStyle::field, c.colors.text,
+         expand_tabs(lines.back()));
 }
 
-// Where main begins: what to show of a program that has not run yet.
+// A line that says something: not blank, not a brace alone.
+bool has_code(std::string_view line) {
+  return std::any_of(line.begin(), line.end(), [](char ch) {
+    return ch != ' ' && ch != '\t' && ch != '\r' && ch != '{' && ch != '}' && ch != ';';
+  });
+}
+
+// What to show of a program that has not run yet: where main begins.
 int first_line(const sim::Program& program) {
   for (const sim::Function& f : program.functions)
     if (f.name == "main" && f.file == 0) return static_cast<int>(f.line);
   return 1;
+}
+
+// The first of `shown` lines, so that `look_at` is among them. Of few lines, those that say most;
+// else those with `look_at` in the middle.
+int first_shown(const std::vector<std::string_view>& lines, int look_at, int shown, bool begun) {
+  const int last = std::max(1, static_cast<int>(lines.size()) - shown + 1);
+  // A program that has not begun is read from the first statement of main.
+  if (!begun && shown < 4) {
+    const auto says = [&](int n) { return has_code(lines[static_cast<std::size_t>(n - 1)]); };
+    int n = look_at + 1;
+    while (n < static_cast<int>(lines.size()) && !says(n)) ++n;
+    return std::clamp(n, 1, last);
+  }
+  const int middle = std::clamp(look_at - (shown - 1) / 2, 1, last);
+  if (shown > 4) return middle;
+  int best = middle, most = -1;
+  // The nearest to the middle first: only what says more is preferred to it.
+  for (int away = 0; away < shown; ++away)
+    for (const int first : {middle + away, middle - away}) {
+      if (first < 1 || first > last || first > look_at || first + shown <= look_at) continue;
+      const auto begin = lines.begin() + (first - 1);
+      const auto end =
+          lines.begin() + std::min<std::ptrdiff_t>(first - 1 + shown, std::ssize(lines));
+      const auto says = static_cast<int>(std::count_if(begin, end, has_code));
+      if (says > most) {
+        most = says;
+        best = first;
+      }
+    }
+  return best;
 }
 
 bool breaks_at(const Drawing& d, const std::string& program, std::uint32_t file, int line) {
@@ -147,11 +217,7 @@ void draw_source(Drawing& d, const Rect& area, const Process& p, const sim::Task
   const float line_h = std::min(20.0f, area.h / static_cast<float>(shown));
   const int current = at != nullptr ? static_cast<int>(at->line) : 0;
   const int look_at = current != 0 ? current : first_line(program);
-  int first = 1;
-  if (static_cast<int>(lines.size()) > shown) {
-    first = look_at - (shown - 1) / 2;
-    first = std::clamp(first, 1, static_cast<int>(lines.size()) - shown + 1);
-  }
+  const int first = first_shown(lines, look_at, shown, current != 0);
   const std::string id = "src:" + std::to_string(p.pid.value) + ":";
   for (int i = 0; i < shown && first + i <= static_cast<int>(lines.size()); ++i) {
     const int n = first + i;
@@ -211,7 +277,8 @@ void draw_terminal(Drawing& d, const Rect& area, const Process& p, bool alive) {
   }
 }
 
-void draw_card(Drawing& d, const Rect& card, const Process& p, const sim::Task* t) {
+void draw_card(Drawing& d, const Rect& card, const Process& p, const sim::Task* t,
+               const CardStyle& style) {
   Canvas& c = d.canvas;
   const std::string id = "card:" + std::to_string(p.pid.value);
   const Color color = d.color_of(p.pid);
@@ -221,8 +288,11 @@ void draw_card(Drawing& d, const Rect& card, const Process& p, const sim::Task* 
   s.action = fmt::format("select.{}", p.pid.value);
   if (on_cpu || selected) s.stroke = selected ? c.colors.text : color;
   c.rect(id + ":stripe", Layer::panel, {card.x, card.y, 5, card.h}, color, kNoColor, 3);
-  Rect inside{card.x + 5, card.y, card.w - 6, card.h - 8};
-  draw_header(d, inside.take_top(kHeader).moved(-5, 0), p, t);
+  // A low card is set closer, so that a line of its source fits.
+  const bool low = card.h < kHeader + 2 * kLeastLine + 8;
+  Rect inside{card.x + 5, card.y, card.w - 6, card.h - (low ? 4 : 8)};
+  draw_header(d, inside.take_top(std::min(low ? kHeader - 3 : kHeader, card.h)).moved(-5, 0), p, t,
+              style, card.h <= kEnded);
   d.cards[p.pid] = card;
   if (inside.h < kLeastLine || (t == nullptr && inside.h < kTerminal)) return;
   const bool terminal = t == nullptr || inside.h >= 3 * kLeastLine + kTerminal;
@@ -241,6 +311,12 @@ void draw_card(Drawing& d, const Rect& card, const Process& p, const sim::Task* 
 }  // namespace
 
 namespace {
+
+// nullptr: it has ended, or not begun.
+const sim::Task* living_task(const Drawing& d, const Process& p) {
+  const sim::Task* t = d.task_of(p.pid);
+  return t == nullptr || t->state == sim::TaskState::dead ? nullptr : t;
+}
 
 // "waiter-17" -> "waiter": what the processes of one entry of a scenario have in common.
 std::string_view base_name(std::string_view name) {
@@ -269,7 +345,7 @@ std::vector<Crowd> crowds_of(const Drawing& d, const std::vector<const Process*>
       alone.push_back({p->name, "", {p}});
       continue;
     }
-    const std::string state = state_badge(d, d.task_of(p->pid), false).text;
+    const std::string state = state_badge(d, living_task(d, *p), false).text;
     const auto [at, fresh] =
         index.try_emplace({std::string(base_name(p->name)), state}, together.size());
     if (fresh) together.push_back({std::string(base_name(p->name)), state, {}});
@@ -279,10 +355,10 @@ std::vector<Crowd> crowds_of(const Drawing& d, const std::vector<const Process*>
   return alone;
 }
 
-void draw_crowd(Drawing& d, const Rect& card, const Crowd& crowd) {
+void draw_crowd(Drawing& d, const Rect& card, const Crowd& crowd, const CardStyle& style) {
   const Process& first = *crowd.members.front();
   for (const Process* p : crowd.members) d.cards[p->pid] = card;
-  if (crowd.members.size() == 1) return draw_card(d, card, first, d.task_of(first.pid));
+  if (crowd.members.size() == 1) return draw_card(d, card, first, living_task(d, first), style);
   Canvas& c = d.canvas;
   const std::string id = "crowd:" + crowd.name + ":" + crowd.state;
   Shape& s = c.panel(id, card);
@@ -294,7 +370,7 @@ void draw_crowd(Drawing& d, const Rect& card, const Crowd& crowd) {
            {card.x + 4 * static_cast<float>(i), card.y, 3.5f, card.h},
            d.color_of(crowd.members[i]->pid), kNoColor, 2);
   const float middle = card.center().y;
-  const Badge badge = state_badge(d, d.task_of(first.pid), false);
+  const Badge badge = state_badge(d, living_task(d, first), style.full_states);
   const Rect b =
       c.badge_right(id + ":state", card.right() - 10, middle, badge.back, badge.ink, badge.text);
   const std::string count = "× " + group_digits(crowd.members.size());
@@ -304,7 +380,8 @@ void draw_crowd(Drawing& d, const Rect& card, const Crowd& crowd) {
   c.label(id + ":count", x + 8, middle + 1, TextStyle::strong, c.colors.dim, count);
 }
 
-void draw_crowds(Drawing& d, Rect area, const std::vector<const Process*>& all) {
+void draw_crowds(Drawing& d, Rect area, const std::vector<const Process*>& all,
+                 const CardStyle& style) {
   constexpr float kRow = kHeader + 6, kBetween = 6;
   const std::vector<Crowd> crowds = crowds_of(d, all);
   const auto most = static_cast<std::size_t>((area.h + kBetween) / (kRow + kBetween));
@@ -318,7 +395,7 @@ void draw_crowds(Drawing& d, Rect area, const std::vector<const Process*>& all) 
   const float extra =
       alone == 0 ? 0 : std::clamp(rest / static_cast<float>(alone), 0.0f, 237 - kRow);
   for (std::size_t i = 0; i < count; ++i) {
-    draw_crowd(d, area.take_top(kRow + (crowds[i].state.empty() ? extra : 0)), crowds[i]);
+    draw_crowd(d, area.take_top(kRow + (crowds[i].state.empty() ? extra : 0)), crowds[i], style);
     area.take_top(kBetween);
   }
   std::size_t left = 0;
@@ -329,6 +406,60 @@ void draw_crowds(Drawing& d, Rect area, const std::vector<const Process*>& all) 
                   Align::center);
 }
 
+// What each card gets of the height. Who has ended needs no source: a header and the last of what
+// it printed, on one line where room is short.
+struct CardHeights {
+  float gap = kGap, living = 0, ended = 0, ended_silent = 0;
+  bool fits = true;
+};
+
+constexpr float kSmallest = kHeader + 6, kLargest = 237;
+
+CardHeights card_heights(float room, std::size_t living, std::size_t talked, std::size_t silent) {
+  const std::size_t count = living + talked + silent;
+  CardHeights h;
+  if (count > 6) h.gap = 6;
+  const auto share = [&](float ended, float ended_silent) {
+    const float left = room - h.gap * static_cast<float>(count - 1) -
+                       ended * static_cast<float>(talked) -
+                       ended_silent * static_cast<float>(silent);
+    h.ended = ended;
+    h.ended_silent = ended_silent;
+    h.living = living == 0 ? 0 : std::min(kLargest, left / static_cast<float>(living));
+    return left;
+  };
+  const float readable = kHeader + 3 * kLine + 8;
+  if (share(kHeader + 36, kHeader + 4) >= readable * static_cast<float>(living)) return h;
+  h.fits = share(kEnded, kEnded) >= kSmallest * static_cast<float>(living);
+  return h;
+}
+
+void draw_cards(Drawing& d, const Rect& area, const std::vector<const Process*>& shown) {
+  const CardStyle style = card_style(d, area.w, shown);
+  std::size_t living = 0, talked = 0;
+  const auto has_talked = [&](const Process& p) {
+    return d.facts.output_of && !d.facts.output_of(p.pid).empty();
+  };
+  // Of very many, asking each for its output would cost more than the picture.
+  const bool few = static_cast<float>(shown.size()) * kEnded < area.h;
+  if (!few) return draw_crowds(d, area, shown, style);
+  for (const Process* p : shown) {
+    if (living_task(d, *p) != nullptr)
+      ++living;
+    else if (has_talked(*p))
+      ++talked;
+  }
+  const CardHeights h = card_heights(area.h, living, talked, shown.size() - living - talked);
+  if (!h.fits) return draw_crowds(d, area, shown, style);
+  Rect rest = area;
+  for (const Process* p : shown) {
+    const sim::Task* t = living_task(d, *p);
+    const float height = t != nullptr ? h.living : has_talked(*p) ? h.ended : h.ended_silent;
+    draw_card(d, rest.take_top(height), *p, t, style);
+    rest.take_top(h.gap);
+  }
+}
+
 }  // namespace
 
 void draw_user_space(Drawing& d, const Rect& area_in) {
@@ -336,19 +467,9 @@ void draw_user_space(Drawing& d, const Rect& area_in) {
   Rect area = area_in;
   c.caps("label:user_space", area.x + 4, area.y + 8, c.tr("stage.user_space"));
   area.take_top(24);
-  // Everyone who lives, in order of pid, then, as far as there is room, those who have ended.
+  // Everyone, in the order of the timeline's lanes.
   std::vector<const Process*> shown;
-  for (const Process& p : d.facts.processes) {
-    const sim::Task* t = d.task_of(p.pid);
-    if (t != nullptr && t->state != sim::TaskState::dead) shown.push_back(&p);
-  }
-  const std::size_t alive = shown.size();
-  const auto room = static_cast<std::size_t>(area.h / (kHeader + 3 * kLine + kGap));
-  for (const Process& p : d.facts.processes) {
-    if (shown.size() >= std::max(room, alive)) break;
-    const sim::Task* t = d.task_of(p.pid);
-    if (t == nullptr || t->state == sim::TaskState::dead) shown.push_back(&p);
-  }
+  for (const Process& p : d.facts.processes) shown.push_back(&p);
   if (d.options.selected) {
     if (const sim::Task* t = d.task_of(*d.options.selected)) {
       draw_pcb(d, area, *t);
@@ -361,37 +482,7 @@ void draw_user_space(Drawing& d, const Rect& area_in) {
            c.tr("stage.no_process"), Align::center);
     return;
   }
-  const float smallest = kHeader + 6;
-  const auto most = static_cast<std::size_t>(area.h / (smallest + 6));
-  if (shown.size() > most) return draw_crowds(d, area, shown);
-  const std::size_t count = shown.size();
-  const float gap = count > 6 ? 6 : kGap;
-  // Who has ended needs no source: a header and the last of what it printed.
-  auto ended = [&](const Process& p) {
-    const sim::Task* t = d.task_of(p.pid);
-    return t == nullptr || t->state == sim::TaskState::dead;
-  };
-  auto ended_height = [&](const Process& p) {
-    return d.facts.output_of && !d.facts.output_of(p.pid).empty() ? kHeader + 36 : kHeader + 4;
-  };
-  float left_over = area.h - gap * static_cast<float>(count - 1);
-  std::size_t living = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (ended(*shown[i]))
-      left_over -= ended_height(*shown[i]);
-    else
-      ++living;
-  }
-  const float each =
-      std::min(237.0f, left_over / static_cast<float>(std::max<std::size_t>(living, 1)));
-  Rect rest = area;
-  for (std::size_t i = 0; i < count; ++i) {
-    const Process& p = *shown[i];
-    const bool gone = ended(p);
-    const float h = gone ? ended_height(p) : std::max(each, smallest);
-    draw_card(d, rest.take_top(h), p, gone ? nullptr : d.task_of(p.pid));
-    rest.take_top(gap);
-  }
+  draw_cards(d, area, shown);
 }
 
 }  // namespace gui

@@ -191,4 +191,13 @@ void LatencyCollector::finish(Pid receiver, Call& c, SimTime end) {
   done_.push_back(m);
 }
 
+std::int64_t median_of(std::vector<std::int64_t> values) {
+  if (values.empty()) return 0;
+  const auto upper = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), upper, values.end());
+  if (values.size() % 2 == 1) return *upper;
+  const std::int64_t lower = *std::max_element(values.begin(), upper);
+  return lower + (*upper - lower) / 2;
+}
+
 }  // namespace sim::analysis

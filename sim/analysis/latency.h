@@ -46,6 +46,9 @@ struct MessageLatency {
   std::int64_t uncertain_ns() const { return total_ns() - deterministic_ns(); }
 };
 
+// The middle one; of an even number, the mean of the middle two. Of nothing: 0.
+std::int64_t median_of(std::vector<std::int64_t> values);
+
 class LatencyCollector : public scenario::RunListener {
  public:
   std::uint64_t wants() const override;

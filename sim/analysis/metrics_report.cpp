@@ -134,8 +134,10 @@ Spread spread(const std::vector<MessageLatency>& messages, F value) {
   std::vector<std::int64_t> all;
   all.reserve(messages.size());
   for (const MessageLatency& m : messages) all.push_back(value(m));
-  std::sort(all.begin(), all.end());
-  return {all.front(), all[all.size() / 2], all.back()};
+  const auto [least, most] = std::minmax_element(all.begin(), all.end());
+  Spread s{*least, 0, *most};
+  s.median = median_of(std::move(all));
+  return s;
 }
 
 std::string latency_table(const std::vector<MessageLatency>& messages, const Words& tr) {

@@ -11,6 +11,7 @@
 #include "gui/platform/backend.h"
 #include "gui/platform/picture.h"
 #include "gui/platform/theme.h"
+#include "gui/scene/parts.h"
 
 namespace gui {
 namespace {
@@ -142,6 +143,75 @@ TEST_F(Tabs, LatencySplitsEachMessageIntoCertainAndUncertainTime) {
   click_at({100, kArea.y + 24, 2, 2}, BottomTab::latency);
   ASSERT_TRUE(command);
   EXPECT_EQ(std::get<command::SeekTime>(*command).time, messages[0].received);
+}
+
+// A bar twice as long is a time twice as long, on either side.
+TEST_F(Tabs, LatencysBarsHaveOneScale) {
+  session.apply(command::SeekStep{session.known_steps()});
+  const auto& messages = session.notes().latencies();
+  const Scene scene = draw(BottomTab::latency);
+  const auto length = [&](std::size_t row, const char* side) {
+    float w = 0;
+    const std::string id = "lat:" + std::to_string(row) + ":" + side + ":";
+    for (const Shape& s : scene.shapes)
+      if (s.id.starts_with(id) && s.text.empty()) w += s.box.w;
+    return w;
+  };
+  float longest = 0;
+  std::int64_t longest_ns = 0;
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    for (const bool sure : {true, false}) {
+      const std::int64_t ns = sure ? messages[i].deterministic_ns() : messages[i].uncertain_ns();
+      if (ns <= longest_ns) continue;
+      longest_ns = ns;
+      longest = length(i, sure ? "d" : "u");
+    }
+  }
+  ASSERT_GT(longest, 300);
+  const double scale = longest / static_cast<double>(longest_ns);
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    const auto as_long = [&](std::int64_t ns) {
+      return ns == 0 ? 0 : std::max(3.0, static_cast<double>(ns) * scale);
+    };
+    EXPECT_NEAR(length(i, "d"), as_long(messages[i].deterministic_ns()), 2) << i;
+    EXPECT_NEAR(length(i, "u"), as_long(messages[i].uncertain_ns()), 2) << i;
+  }
+}
+
+TEST_F(Tabs, TheMedianOfTwoMessagesIsTheMeanOfBoth) {
+  session.apply(command::SeekStep{session.known_steps()});
+  const auto& messages = session.notes().latencies();
+  ASSERT_EQ(messages.size(), 2u);
+  const std::int64_t mean = (messages[0].total_ns() + messages[1].total_ns()) / 2;
+  EXPECT_TRUE(says(draw(BottomTab::latency), "median " + format_ns(mean)));
+}
+
+TEST_F(Tabs, AMeanTurnaroundIsKnownOnlyWhenSomebodyHasEnded) {
+  const auto value_of = [](const Scene& scene, std::string_view what) -> std::string {
+    for (const Shape& s : scene.shapes)
+      if (s.text == what) return scene.find(s.id + ":value")->text;
+    return "missing";
+  };
+  session.apply(command::SeekStep{40});
+  Scene scene = draw(BottomTab::metrics);
+  EXPECT_EQ(value_of(scene, "mean turnaround"), "–");
+  EXPECT_EQ(value_of(scene, "throughput"), "–");
+  session.apply(command::SeekStep{session.known_steps()});
+  scene = draw(BottomTab::metrics);
+  EXPECT_NE(value_of(scene, "mean turnaround"), "–");
+  EXPECT_NE(value_of(scene, "throughput"), "–");
+}
+
+// What the rows say adds up to what is said of all; switches from idle are told apart.
+TEST_F(Tabs, SwitchesOverallAreThoseOfTheProcessesAndThoseFromIdle) {
+  session.apply(command::SeekStep{session.known_steps()});
+  const auto m = session.metrics();
+  std::uint64_t processes = 0;
+  for (const auto& p : m.processes) processes += p.switches_voluntary + p.switches_involuntary;
+  ASSERT_GT(m.cpus[0].switches, processes);
+  EXPECT_TRUE(says(draw(BottomTab::metrics), std::to_string(processes) + " + " +
+                                                 std::to_string(m.cpus[0].switches - processes) +
+                                                 " from idle"));
 }
 
 TEST_F(Tabs, MetricsAreThoseOfThePresent) {

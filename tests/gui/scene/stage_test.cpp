@@ -139,12 +139,123 @@ TEST(Stage, TheCardMarksTheLineTheTaskIsOn) {
 TEST(Stage, TheStateBadgeSaysTheKernelsNameAndTheTextBooks) {
   PipelinedSend p;
   Scene s = p.scene();
-  EXPECT_NE(text(s, "card:101:state").find("INTERRUPTIBLE · blocked"), std::string::npos);
-  EXPECT_NE(text(s, "card:102:state").find("RUNNING · kernel mode"), std::string::npos);
-  EXPECT_NE(text(s, "card:103:state").find("RUNNING · ready"), std::string::npos);
+  EXPECT_EQ(text(s, "card:101:state"), "TASK_INTERRUPTIBLE · blocked");
+  EXPECT_EQ(text(s, "card:102:state"), "TASK_RUNNING · kernel mode");
+  EXPECT_EQ(text(s, "card:103:state"), "TASK_RUNNING · ready");
   p.options.lang = Lang::zh;
   s = p.scene();
   EXPECT_NE(text(s, "card:101:state").find("阻塞"), std::string::npos);
+}
+
+// A task that is ready must never read as "RUNNING".
+TEST(Stage, NarrowCardsHaveTheTextBooksWordAlone) {
+  PipelinedSend p;
+  p.options.size = {1024, 700};
+  const Scene s = p.scene();
+  EXPECT_EQ(text(s, "card:101:state"), "blocked");
+  EXPECT_EQ(text(s, "card:102:state"), "kernel mode");
+  EXPECT_EQ(text(s, "card:103:state"), "ready");
+}
+
+TEST(Stage, WhereTheStateHasNoRoomBesideItNiceGoesFirst) {
+  PipelinedSend p;
+  p.options.size = {1400, 900};
+  const Scene s = p.scene();
+  EXPECT_EQ(text(s, "card:101:state"), "TASK_INTERRUPTIBLE · blocked");
+  EXPECT_EQ(text(s, "card:101:pid").find("nice"), std::string::npos);
+}
+
+TEST(Stage, WhoHasEndedKeepsItsPlaceAmongTheCards) {
+  for (const int ended : {101, 102, 103, 104, 105, 106}) {
+    FakeKernel f(4);
+    f.facts.output_of = [](sim::Pid) { return std::string("done\n"); };
+    for (int pid = 101; pid <= 106; ++pid) {
+      const sim::TaskId t = f.add_task("p" + std::to_string(pid), pid, kHogC, 4);
+      f.k.tasks[t].state = pid == ended ? sim::TaskState::dead : sim::TaskState::running;
+    }
+    const Scene s = f.scene();
+    for (int pid = 102; pid <= 106; ++pid)
+      EXPECT_GT(box(s, "card:" + std::to_string(pid)).y,
+                box(s, "card:" + std::to_string(pid - 1)).y);
+    EXPECT_LE(box(s, "card:106").bottom(), box(s, "waits").bottom() + 1);
+  }
+}
+
+TEST(Stage, EveryProcessIsOnACardWhenAllHaveEnded) {
+  for (const int count : {5, 13, 40}) {
+    FakeKernel f;
+    f.facts.output_of = [](sim::Pid p) { return "child " + std::to_string(p.value) + "\n"; };
+    for (int i = 0; i < count; ++i) {
+      const sim::TaskId t = f.add_task("many", 101 + i, kHogC, 4);
+      f.k.tasks[t].state = sim::TaskState::dead;
+    }
+    const Scene s = f.scene();
+    int alone = 0;
+    for (int i = 0; i < count; ++i)
+      alone += s.find("card:" + std::to_string(101 + i)) != nullptr ? 1 : 0;
+    if (count < 40)
+      EXPECT_EQ(alone, count);
+    else
+      EXPECT_EQ(text(s, "crowd:many:ended:count"), "× 40");
+  }
+}
+
+TEST(Stage, AProgramThatHasNotBegunIsReadFromItsFirstStatement) {
+  FakeKernel f;
+  for (int pid = 101; pid <= 106; ++pid)
+    f.add_task("p" + std::to_string(pid), pid, "int x;\n\nint main(void)\n{\n  x = 1;\n}\n", 0);
+  auto fixed =
+      std::const_pointer_cast<sim::Immutable>(std::shared_ptr<const sim::Immutable>(f.k.fixed));
+  for (auto& program : fixed->programs) {
+    auto changed = std::make_shared<sim::Program>(*program);
+    changed->lines.clear();
+    changed->code.clear();
+    if (!changed->functions.empty()) changed->functions[0].line = 3;
+    program = changed;
+  }
+  const Scene s = f.scene();
+  EXPECT_EQ(text(s, "src:101:5"), " x = 1;");
+  EXPECT_EQ(s.find("src:101:4"), nullptr);
+}
+
+TEST(Stage, TheRunQueuesTableNamesEveryTask) {
+  FakeKernel f;
+  for (int i = 0; i < 6; ++i)
+    f.make_ready(f.add_task("p" + std::to_string(i), 101 + i, kHogC, 4), 0, i * 1'000'000);
+  const Scene s = f.scene();
+  for (int pid = 101; pid <= 106; ++pid) {
+    const Rect& row = box(s, "sched:" + std::to_string(pid) + ":name");
+    EXPECT_TRUE(box(s, "scheduler").contains(row)) << pid;
+  }
+  f.options.size = {1280, 720};
+  const Scene small = f.scene();
+  int rows = 0;
+  for (int pid = 101; pid <= 106; ++pid)
+    rows += small.find("sched:" + std::to_string(pid) + ":name") != nullptr ? 1 : 0;
+  EXPECT_TRUE(rows == 6 || small.find("sched:more") != nullptr) << rows;
+}
+
+TEST(Stage, EachOfSeveralCpusShowsItsModeAndItsRunQueue) {
+  for (const Vec2 size : {Vec2{1600, 900}, Vec2{1280, 720}}) {
+    FakeKernel f(4);
+    f.options.size = size;
+    for (int i = 0; i < 4; ++i) {
+      f.run_on(f.add_task("on" + std::to_string(i), 101 + i, kHogC, 4), i);
+      f.make_ready(f.add_task("of" + std::to_string(i), 201 + i, kHogC, 4), i, 1'000'000);
+    }
+    const Scene s = f.scene();
+    for (int i = 0; i < 4; ++i) {
+      const std::string n = std::to_string(i);
+      EXPECT_TRUE(box(s, "cpu:" + n).contains(box(s, "list:rq" + n))) << n;
+      EXPECT_TRUE(
+          box(s, "list:rq" + n).contains(box(s, "task:of" + n + ":" + std::to_string(201 + i))));
+      EXPECT_FALSE(
+          box(s, "list:rq" + n).overlaps(box(s, "task:on" + n + ":" + std::to_string(101 + i))));
+      if (size.x > 1500) {
+        EXPECT_EQ(text(s, "cpu:" + n + ":doing"), "user mode");
+      }
+    }
+  }
 }
 
 TEST(Stage, TheCodePanelShowsThePathWithTheCursorOnTheStepJustDone) {

@@ -55,6 +55,14 @@ TEST(Metrics, OfAProcessAddUpToItsLife) {
   EXPECT_EQ(named(m, "sender").messages_sent, 1u);
 }
 
+TEST(Median, IsTheMiddleOneOrTheMeanOfTheMiddleTwo) {
+  EXPECT_EQ(median_of({}), 0);
+  EXPECT_EQ(median_of({7}), 7);
+  EXPECT_EQ(median_of({9, 1, 4}), 4);
+  EXPECT_EQ(median_of({26'000'000, 20'000}), 13'010'000);
+  EXPECT_EQ(median_of({8, 1, 2, 100}), 5);
+}
+
 TEST(Metrics, ShareACpuByWeight) {
   const Metrics m = figures_of(R"(
 scenario: hogs
