@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/analysis/arguments.h"
 #include "sim/base/errno.h"
 #include "sim/kernel/signal.h"
 #include "sim/kernel/syscall_table.h"
@@ -76,15 +77,25 @@ std::string field_text(const Event& e, int field, const Names& names) {
   }
 }
 
-std::string fields_text(const Event& e, const Names& names) {
-  if (e.type == EventType::sys_enter) return syscall_text(e);
+std::string field_words(const Event& e, int field, const Names& names) {
+  const std::int64_t v = e.args[static_cast<std::size_t>(field)];
+  if (e.type == EventType::sys_exit && field == 1) return result_words(e.args[0], v);
+  if (e.type == EventType::msq_create && field == 1) return key_words(v);
+  if (e.type == EventType::inject && field == 1 && e.args[0] == 0)
+    return std::string(signal_name(static_cast<int>(v)));
+  return field_text(e, field, names);
+}
+
+std::string fields_text(const Event& e, const Names& names, Values values) {
+  const bool words = values == Values::words;
+  if (e.type == EventType::sys_enter) return words ? syscall_words(e) : syscall_text(e);
   const EventSpec& spec = event_spec(e.type);
   std::string text;
   for (int i = 0; i < static_cast<int>(spec.fields.size()) && !spec.fields[i].name.empty(); ++i) {
     // A name's and a program's index tell a reader nothing that the pid beside them does not.
     if (e.type == EventType::sched_process_fork && i >= 2) break;
     text += fmt::format("{}{}={}", text.empty() ? "" : " ", spec.fields[i].name,
-                        field_text(e, i, names));
+                        words ? field_words(e, i, names) : field_text(e, i, names));
   }
   if (e.type == EventType::kernel_step)
     text += fmt::format("  | {}", scenario::path_step_text(e.args[0], e.args[1]));

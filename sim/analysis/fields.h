@@ -1,6 +1,7 @@
 // Fields of events as text, by their kind: one place for the log, the window and the exports.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "sim/analysis/names.h"
@@ -10,9 +11,14 @@ namespace sim::analysis {
 
 // "receiver:101", "TASK_INTERRUPTIBLE", "EAGAIN", "msgsnd", "0x801f", ...
 std::string field_text(const Event& e, int field, const Names& names);
-// "msqid=0 type=888 size=5", without the fields the event does not have.
-std::string fields_text(const Event& e, const Names& names);
-// A system call as a program writes it: "msgsnd(msqid: 0, msgp: 0x7ffc..., msgsz: 5, msgflg: 0)".
+// The same for people, where the field alone does not tell what its number means: what a system
+// call returned, a key, a signal the scenario sends.
+std::string field_words(const Event& e, int field, const Names& names);
+// "msqid=0 type=888 size=5", without the fields the event does not have. `words`: for people, with
+// a system call's arguments and results as programs write them.
+enum class Values : std::uint8_t { words, numbers };
+std::string fields_text(const Event& e, const Names& names, Values values = Values::words);
+// A system call with its arguments as ftrace prints them: "msgsnd(msqid: 0, ..., msgflg: 0x800)".
 std::string syscall_text(const Event& sys_enter);
 // ftrace's way with a system call's argument: 9, 0x10.
 std::string ftrace_argument(std::uint64_t value);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "sim/analysis/arguments.h"
 #include "sim/analysis/fields.h"
 #include "sim/base/assert.h"
 #include "sim/base/errno.h"
@@ -158,7 +159,7 @@ std::string message(const Event& e, Lang lang) {
                      e.args[2], e.args[3], text, more);
 }
 
-std::string field_words(const Event& e, int i, const NarrationContext& context) {
+std::string told_field(const Event& e, int i, const NarrationContext& context) {
   const std::int64_t v = e.args[static_cast<std::size_t>(i)];
   switch (event_spec(e.type).fields[static_cast<std::size_t>(i)].kind) {
     case FieldKind::pid:
@@ -169,7 +170,7 @@ std::string field_words(const Event& e, int i, const NarrationContext& context) 
     case FieldKind::task_state:
       return std::string(task_state_name(static_cast<TaskState>(v)));
     default:
-      return field_text(e, i, context.names());
+      return field_words(e, i, context.names());
   }
 }
 
@@ -213,7 +214,7 @@ void add_special_words(Words& words, const Event& e, const NarrationContext& con
       say("cpu_field", std::to_string(e.args[2]));
       break;
     case EventType::sys_enter:
-      say("call", syscall_text(e));
+      say("call", syscall_words(e));
       break;
     case EventType::sys_exit:
       say("error", std::string(errno_text(static_cast<int>(-e.args[1]))));
@@ -274,7 +275,7 @@ std::string narrate(const Event& e, const NarrationContext& context, Lang lang) 
   const EventSpec& spec = event_spec(e.type);
   for (int i = 0; i < static_cast<int>(spec.fields.size()) && !spec.fields[i].name.empty(); ++i)
     if (spec.fields[i].name != "cpu")
-      words.push_back(fmt::arg(spec.fields[i].name.data(), field_words(e, i, context)));
+      words.push_back(fmt::arg(spec.fields[i].name.data(), told_field(e, i, context)));
   add_special_words(words, e, context, lang);
   return end_once(fmt::vformat(lang == Lang::zh ? s.zh : s.en, words));
 }

@@ -63,7 +63,8 @@ std::string body(const Event& e, const Names& names) {
       return fmt::format("{}: state={} cpu_id={}", name, static_cast<std::uint32_t>(e.args[0]),
                          e.args[1]);
     default:
-      return fmt::format("{}: {}", name, analysis::fields_text(e, names));
+      return fmt::format("{}: {}", name,
+                         analysis::fields_text(e, names, analysis::Values::numbers));
   }
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "sim/analysis/arguments.h"
 #include "sim/analysis/fields.h"
 #include "sim/export/formats.h"
 #include "sim/kernel/syscall_table.h"
@@ -164,14 +165,14 @@ class PerfettoWriter : public EventWriter {
     Message m;
     m.number(9, kSliceBegin).text(23, syscall_name(static_cast<int>(e.args[0])));
     m.text(22, "syscall");
-    annotate(m, "call", analysis::syscall_text(e));
+    annotate(m, "call", analysis::syscall_words(e));
     return on_thread(e, m);
   }
 
   std::string call_ends(const Event& e) {
     Message m;
     m.number(9, kSliceEnd);
-    annotate(m, "ret", std::to_string(e.args[1]));
+    annotate(m, "ret", analysis::result_words(e.args[0], e.args[1]));
     std::string text;
     if (const auto got = handed_.find(e.pid); got != handed_.end()) {
       Message received;
