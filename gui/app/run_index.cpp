@@ -37,25 +37,26 @@ void RunIndex::add_code(StepCode code) {
 
 namespace {
 
-// A line of C: where it begins, not where it goes on after an interrupt.
-void note_line(StepCode& code, const sim::Event& e, const sim::Machine& m) {
-  const sim::TaskId id = m.last_step().task;
-  if (e.args[0] < 0 || !m.kernel().tasks.contains(id)) return;
-  const sim::Task& t = m.kernel().tasks[id];
+// A line of C that the step has come to, and that is run next. Only user code comes to a line:
+// after an interrupt it goes on with one it had come to before.
+void note_line(StepCode& code, const sim::Machine& m) {
+  const sim::StepInfo& last = m.last_step();
+  if (last.kind != sim::StepInfo::Kind::user && last.kind != sim::StepInfo::Kind::compute) return;
+  if (!m.kernel().tasks.contains(last.task)) return;
+  const sim::Task& t = m.kernel().tasks[last.task];
+  if (t.in_kernel() || t.compute_left_ns > 0 || m.kernel().cpus[last.cpu.value].spinning) return;
   const sim::Program& program = m.kernel().program(t);
-  const std::uint64_t at =
-      (static_cast<std::uint64_t>(e.args[1]) - sim::kTextBase) / sim::kInsnBytes;
+  if (t.regs.pc < sim::kTextBase) return;
+  const std::uint64_t at = (t.regs.pc - sim::kTextBase) / sim::kInsnBytes;
   if (at >= program.code.size() || program.code[at].op != sim::Op::line) return;
   code.flags |= StepCode::user_line;
   code.program = static_cast<std::uint16_t>(t.program.value);
-  code.what = static_cast<std::uint32_t>(e.args[0]);
+  code.what = static_cast<std::uint32_t>(program.code[at].imm);
 }
 
 // What the step's events say of it.
-void note(StepCode& code, const sim::Event& e, const sim::Machine& m) {
+void note(StepCode& code, const sim::Event& e) {
   switch (e.type) {
-    case EventType::user_line:
-      return note_line(code, e, m);
     case EventType::kernel_step:
       code.flags |= StepCode::kernel;
       code.what = static_cast<std::uint32_t>(e.args[0] << 8 | e.args[1]);
@@ -85,9 +86,11 @@ bool RunIndex::explore(sim::Timeline& timeline, std::uint64_t steps) {
     StepCode code;
     code.cpu = static_cast<std::uint8_t>(m.last_step().cpu.value);
     for (std::size_t i = 0; i < scratch_.size(); ++i) {
-      note(code, scratch_[i], m);
+      note(code, scratch_[i]);
       take(scratch_[i], m.steps(), m);
     }
+    note_line(code, m);
+    if (observer_ != nullptr && m.steps() > before) observer_->on_step(m.steps(), m);
     if (m.steps() > before) lanes_.on_step(m.last_step(), m, scratch_, 0, scratch_.size());
     while (last_step_ < m.steps()) add_code(code);
     end_time_ = std::max(end_time_, std::min(m.now(), limits_.time));

@@ -42,7 +42,7 @@ class ChunkVector {
 // What one step was.
 struct StepCode {
   enum Flag : std::uint8_t {
-    user_line = 1,
+    user_line = 1,  // it came to the beginning of a line, which is run next
     has_event = 2,
     has_switch = 4,
     kernel = 8,
@@ -60,6 +60,8 @@ class RunObserver {
  public:
   virtual ~RunObserver() = default;
   virtual void on_event(const sim::Event& e, std::uint64_t position, const sim::Machine& m) = 0;
+  // After a step's events: the machine stands there.
+  virtual void on_step(std::uint64_t position, const sim::Machine& m) = 0;
 };
 
 class RunIndex {

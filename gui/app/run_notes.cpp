@@ -12,10 +12,10 @@ using sim::scenario::event_bit;
 RunNotes::RunNotes(std::shared_ptr<const sim::scenario::Scenario> scenario)
     : scenario_(std::move(scenario)) {
   for (std::size_t i = 0; i < scenario_->questions.size(); ++i)
-    watches_.push_back({&scenario_->questions[i].when, {0, Stop::Kind::question, i, true}});
+    watches_.push_back({&scenario_->questions[i].when, {0, Stop::Kind::question, i, true, {}}});
   for (std::size_t i = 0; i < scenario_->narration.size(); ++i)
     watches_.push_back({&scenario_->narration[i].when,
-                        {0, Stop::Kind::narration, i, scenario_->narration[i].pause}});
+                        {0, Stop::Kind::narration, i, scenario_->narration[i].pause, {}}});
   latency_wants_ = latency_.wants();
   metrics_wants_ = metrics_.wants();
 }
@@ -44,19 +44,26 @@ void RunNotes::on_event(const sim::Event& e, std::uint64_t position, const sim::
 void RunNotes::look_for(const sim::Event& e, std::uint64_t position) {
   for (Watch& w : watches_) {
     if (w.done) continue;
-    if (w.when->at) {
-      if (e.time >= *w.when->at) reached(w, position);
-    } else if (w.when->event && sim::analysis::matches(e, *w.when->event, names_)) {
+    if (w.when->event && sim::analysis::matches(e, *w.when->event, names_)) {
       ++w.seen;
       if (w.when->nth == 0 || w.seen == w.when->nth) reached(w, position);
     }
   }
 }
 
+// A time may pass in the middle of a long computation or while a CPU idles: it belongs to the
+// position where the clock stands then, not to whatever happens next.
+void RunNotes::on_step(std::uint64_t position, const sim::Machine& m) {
+  const sim::SimTime now = m.now();
+  for (Watch& w : watches_)
+    if (!w.done && w.when->at && now >= *w.when->at) reached(w, position);
+}
+
 void RunNotes::reached(Watch& w, std::uint64_t position) {
   constexpr std::size_t kMost = 10'000;  // of a pattern that is to be told every time
-  w.done = w.when->nth != 0 || w.seen >= kMost;
+  w.done = w.when->at || w.when->nth != 0 || w.seen >= kMost;
   Stop stop = w.stop;
+  stop.at = w.when->at.value_or(sim::SimTime{});
   stop.position = std::max<std::uint64_t>(position, 1);
   stops_.push_back(stop);
 }
@@ -76,11 +83,11 @@ std::string RunNotes::output_of(sim::Pid pid, const sim::Machine& at, std::size_
   return text.size() > max_bytes ? text.substr(text.size() - max_bytes) : text;
 }
 
-std::optional<std::size_t> RunNotes::narration_at(std::uint64_t position) const {
-  std::optional<std::size_t> latest;
+const Stop* RunNotes::narration_at(std::uint64_t position, sim::SimTime clock) const {
+  const Stop* latest = nullptr;
   for (const Stop& s : stops_) {
     if (s.position > position) break;
-    if (s.kind == Stop::Kind::narration) latest = s.index;
+    if (s.kind == Stop::Kind::narration && s.at <= clock) latest = &s;
   }
   return latest;
 }

@@ -24,20 +24,22 @@ struct Stop {
   Kind kind = Kind::question;
   std::size_t index = 0;  // into Scenario::questions, Scenario::narration
   bool pauses = true;
+  sim::SimTime at;  // tied to a time: not before that, though the step it belongs to began earlier
 };
 
 class RunNotes final : public RunObserver {
  public:
   explicit RunNotes(std::shared_ptr<const sim::scenario::Scenario> scenario);
   void on_event(const sim::Event& e, std::uint64_t position, const sim::Machine& m) override;
+  void on_step(std::uint64_t position, const sim::Machine& m) override;
 
   const sim::analysis::Names& names() const { return names_; }
   // The last `max_bytes` of what a process had printed at `position`.
   std::string output_of(sim::Pid pid, const sim::Machine& at, std::size_t max_bytes) const;
   // In order of position.
   const std::vector<Stop>& stops() const { return stops_; }
-  // The narration entry reached last at `position`.
-  std::optional<std::size_t> narration_at(std::uint64_t position) const;
+  // The narration reached last at `position`, where the clock shows `clock`.
+  const Stop* narration_at(std::uint64_t position, sim::SimTime clock) const;
 
   const std::vector<sim::analysis::MessageLatency>& latencies() const {
     return latency_.messages();

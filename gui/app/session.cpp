@@ -193,8 +193,7 @@ std::optional<std::uint64_t> Session::first_hit(const Breakpoint& b, std::uint64
     p = *next;
     const StepCode& code = index_->code(p);
     if (line != nullptr) {
-      // Before the line is run: the step that leads to it is the one before.
-      if (fits(*line, code, machine()) && p - 1 > after) return p - 1;
+      if (fits(*line, code, machine())) return p;
     } else {
       const auto& at = std::get<AtKernelStep>(b.where);
       if (code.what == (static_cast<std::uint32_t>(at.path) << 8 | at.step)) return p;
@@ -300,10 +299,10 @@ std::string Session::output_of(sim::Pid pid, std::size_t max_bytes) const {
 }
 
 std::string Session::told() const {
-  const auto entry = notes_->narration_at(position());
-  if (!entry) return "";
-  return scenario_->narration[*entry].text.in(choices_.lang == Lang::zh ? sim::scenario::Lang::zh
-                                                                        : sim::scenario::Lang::en);
+  const Stop* entry = notes_->narration_at(position(), clock());
+  if (entry == nullptr) return "";
+  return scenario_->narration[entry->index].text.in(
+      choices_.lang == Lang::zh ? sim::scenario::Lang::zh : sim::scenario::Lang::en);
 }
 
 std::vector<Process> Session::processes() const {

@@ -14,7 +14,8 @@ struct Where {
   const sim::Task* task = nullptr;
   const sim::Cpu* cpu = nullptr;
   sim::PathId path = sim::PathId::none;
-  int step = -1;
+  int step = -1;      // what was just done ...
+  bool next = false;  // ... or, before anything was, what comes next
   std::vector<std::string> chain;  // outermost first, the path itself last
 };
 
@@ -30,7 +31,8 @@ Where where_it_is(const Drawing& d) {
     w.step = last.path_step;
   } else if (w.task != nullptr && w.task->in_kernel()) {
     w.path = w.task->top().path;
-    w.step = -1;
+    w.step = static_cast<int>(w.task->top().step);
+    w.next = true;
   }
   if (w.path == sim::PathId::none) return w;
   // The chain of calls: the task's frames up to this path (after the step they may have changed).
@@ -137,7 +139,7 @@ void draw_steps(Drawing& d, const Rect& area, const Where& w) {
     const Rect row{area.x, y, area.w, line * static_cast<float>(text.size())};
     y = row.bottom();
     if (now) {
-      c.rect("code:current", Layer::well, row, c.colors.selected);
+      c.rect("code:current", Layer::well, row, w.next ? c.colors.selected_weak : c.colors.selected);
       c.rect("code:cursor", Layer::content, {row.x, row.y, 4, row.h}, c.colors.now, kNoColor, 1);
     }
     const float middle = row.y + line / 2;

@@ -7,6 +7,7 @@
 #include "gui/app/texts.h"
 #include "gui/scene/step_text.h"
 #include "gui/scene/user_line.h"
+#include "sim/kernel/syscall_table.h"
 #include "sim/scenario/scenario.h"
 
 namespace gui {
@@ -58,6 +59,55 @@ constexpr std::array kByWeight{
     EventType::file_close,
 };
 
+// Which line of C the step ran, if it ran one: 0 when it was no line of the person's.
+std::uint32_t line_run(const Session& session, const sim::Program& program) {
+  for (const sim::Event& e : session.last_events())
+    if (e.type == EventType::user_line && e.args[0] >= 0 &&
+        static_cast<std::size_t>(e.args[0]) < program.lines.size())
+      return program.lines[static_cast<std::size_t>(e.args[0])].line;
+  return 0;
+}
+
+// What a task in user mode is at, in the tense that fits: a line is "next" while nothing of it has
+// run, "runs" while it is under way, and "has run" only after that.
+std::string tell_user(const Session& session, const Strings& tr, const sim::Task& t,
+                      const sim::Cpu& cpu) {
+  const sim::KernelState& k = session.machine().kernel();
+  const std::string who(k.comm(t));
+  const sim::LineEntry* at = user_line(k, t);
+  if (at == nullptr) return tr.format("story.user", {who});
+  const std::string here = std::to_string(at->line);
+  if (t.in_kernel()) {
+    const bool call = t.top().path == sim::PathId::syscall_entry;
+    return call ? tr.format("story.user_trap",
+                            {who, here, std::string(sim::syscall_name(t.call.nr))})
+                : tr.format("story.user_fault", {who, here});
+  }
+  if (cpu.spinning) return tr.format("story.user_spin", {who, here});
+  if (t.compute_left_ns > 0) return tr.format("story.user_compute", {who, here});
+  const bool comes_next = (session.run().code(session.position()).flags & StepCode::user_line) != 0;
+  if (!comes_next) return tr.format("story.user_inside", {who, here});
+  const std::uint32_t ran = line_run(session, k.program(t));
+  return ran != 0 ? tr.format("story.user_line", {who, std::to_string(ran), here})
+                  : tr.format("story.user_next", {who, here});
+}
+
+// The clock stands in the middle of a wait or a computation that has begun after the last step:
+// nothing happens there, and that is what there is to say. Empty: it does not.
+std::string tell_wait(const Session& session, const Strings& tr) {
+  const sim::Machine& m = session.machine();
+  const sim::StepInfo& last = m.last_step();
+  const sim::KernelState& k = m.kernel();
+  if (session.phase() < 1 || session.clock() >= session.now() || session.clock() <= last.end)
+    return "";
+  const sim::Cpu& cpu = k.cpus[last.cpu.value];
+  if (cpu.halted) return tr.format("story.idle", {fmt::format("{}", last.cpu.value)});
+  if (!k.tasks.contains(cpu.current)) return "";
+  const sim::Task& t = k.tasks[cpu.current];
+  const bool passes_time = cpu.spinning || t.compute_left_ns > 0;
+  return passes_time && !t.in_kernel() ? tell_user(session, tr, t, cpu) : "";
+}
+
 // A step that stated nothing worth a sentence: say what the step was.
 std::string tell_step(const Session& session, const Strings& tr) {
   const sim::Machine& m = session.machine();
@@ -84,11 +134,9 @@ std::string tell_step(const Session& session, const Strings& tr) {
         }
       }
       return tr("story.interrupt");
-    case Kind::user: {
-      const sim::LineEntry* line = task != nullptr ? user_line(k, *task) : nullptr;
-      return line != nullptr ? tr.format("story.user_line", {who, std::to_string(line->line)})
+    case Kind::user:
+      return task != nullptr ? tell_user(session, tr, *task, k.cpus[last.cpu.value])
                              : tr.format("story.user", {who});
-    }
     case Kind::compute:
       return tr.format("story.compute", {who});
     case Kind::spin:
@@ -152,14 +200,23 @@ Told Storyteller::tell(const Session& session, Lang lang) {
   if (session.position() == 0)
     return {session.scenario().about.in(text_lang(lang)), tr("story.begin")};
   follow(session);
+  const auto before = [&tr](const std::string& what) { return tr.format("story.before", {what}); };
   Told told;
   const sim::Event* e = most_telling(session.last_events());
   const std::string words = session.told();
-  const RunNotes& notes = session.notes();
-  if (!words.empty() &&
-      notes.narration_at(session.position()) != notes.narration_at(session.position() - 1)) {
+  const Stop* said = session.notes().narration_at(session.position(), session.clock());
+  const std::string waits = tell_wait(session, tr);
+  if (said != nullptr && said->position == session.position()) {
     told.what = words;
-    if (e != nullptr) told.more = sim::analysis::narrate(*e, context_, text_lang(lang));
+    if (!waits.empty())
+      told.more = waits;
+    else if (e != nullptr)
+      told.more = sim::analysis::narrate(*e, context_, text_lang(lang));
+    return told;
+  }
+  if (!waits.empty()) {
+    told.what = waits;
+    if (e != nullptr) told.more = before(sim::analysis::narrate(*e, context_, text_lang(lang)));
     return told;
   }
   if (e != nullptr) {
@@ -168,11 +225,10 @@ Told Storyteller::tell(const Session& session, Lang lang) {
     return told;
   }
   told.what = tell_step(session, tr);
-  // The lesson's words hold for the steps that follow, too.
-  constexpr std::uint64_t kHolds = 40;
-  const std::uint64_t earlier = session.position() > kHolds ? session.position() - kHolds : 0;
-  if (!words.empty() && notes.narration_at(session.position()) != notes.narration_at(earlier)) {
-    told.more = words;
+  // The lesson's words are worth another look in the steps that follow.
+  constexpr std::uint64_t kNear = 40;
+  if (said != nullptr && said->position + kNear > session.position()) {
+    told.more = before(words);
     return told;
   }
   // What happened last before this step, for the thread of the story.
@@ -180,8 +236,7 @@ Told Storyteller::tell(const Session& session, Lang lang) {
   for (std::size_t i = learned_, n = 0; i-- > 0 && n < 64; ++n) {
     const std::span<const sim::Event> one(&events[i], 1);
     if (most_telling(one) == nullptr) continue;
-    told.more =
-        tr.format("story.before", {sim::analysis::narrate(events[i], context_, text_lang(lang))});
+    told.more = before(sim::analysis::narrate(events[i], context_, text_lang(lang)));
     break;
   }
   return told;

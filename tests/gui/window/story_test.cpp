@@ -1,0 +1,116 @@
+// What the window says of a moment must be true at that moment.
+#include "gui/window/story.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "gui/scene/user_line.h"
+
+namespace gui {
+namespace {
+
+std::unique_ptr<Session> lesson(const std::string& name) {
+  SessionOptions options;
+  options.watch_interval_s = 1e9;
+  auto s = Session::open(MSGSCOPE_SOURCE_DIR "/scenarios/lessons/" + name + ".yaml", options);
+  if (!s) {
+    ADD_FAILURE() << s.error().to_string();
+    return nullptr;
+  }
+  while (!(*s)->complete()) (*s)->tick(0.01);
+  return std::move(*s);
+}
+
+sim::SimTime at_us(std::int64_t us) { return sim::SimTime{us * 1000}; }
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+// The line a step of granularity "C line" stands before, with whose it is.
+std::pair<std::string, std::uint32_t> line_before(const Session& s) {
+  const sim::KernelState& k = s.machine().kernel();
+  const sim::Task& t = k.tasks[s.machine().last_step().task];
+  EXPECT_FALSE(t.in_kernel()) << s.position();
+  const sim::LineEntry* line = user_line(k, t);
+  return {std::string(k.comm(t)), line != nullptr ? line->line : 0};
+}
+
+TEST(Lines, AStepOfOneLineStopsOnceBeforeEachLineTheProgramReaches) {
+  const auto s = lesson("03-pipelined-send");
+  std::map<std::string, std::vector<std::uint32_t>> lines;
+  for (std::optional<std::uint64_t> p = s->run().next(Granularity::line, 0); p;
+       p = s->run().next(Granularity::line, *p)) {
+    s->apply(command::SeekStep{*p});
+    const auto [who, line] = line_before(*s);
+    lines[who].push_back(line);
+  }
+  // Line 16 comes after the C library's start, 23 and 30 after its system calls.
+  const std::vector<std::uint32_t> receiver{16, 20, 22, 23, 29, 30, 34, 35};
+  EXPECT_EQ(lines["first"], receiver);
+  EXPECT_EQ(lines["second"], receiver);
+}
+
+TEST(Story, ABreakpointStopsBeforeALineThatHasNotRun) {
+  const auto s = lesson("03-pipelined-send");
+  const std::string program = s->machine().fixed().programs[0]->name;
+  s->apply(command::ToggleBreakpoint{{AtLine{program, 0, 16}}});
+  s->apply(command::RunToEnd{});
+  ASSERT_TRUE(s->stopped_at());
+  Storyteller told;
+  EXPECT_EQ(told.tell(*s, Lang::en).what, "first is at line 16: it comes next.");
+  EXPECT_EQ(told.tell(*s, Lang::zh).what, "first 停在第 16 行，这一行还没有运行。");
+  s->apply(command::Step{Direction::forward, Granularity::line});
+  EXPECT_EQ(told.tell(*s, Lang::en).what, "first has run line 16. Line 20 comes next.");
+}
+
+TEST(Story, ALineThatMakesASystemCallHasNotRunYet) {
+  const auto s = lesson("03-pipelined-send");
+  const auto line_22 = s->run().next(Granularity::line, 0);
+  ASSERT_TRUE(line_22);
+  Storyteller told;
+  bool trapped = false;
+  for (std::uint64_t p = *line_22; p < *line_22 + 20 && !trapped; ++p) {
+    s->apply(command::SeekStep{p});
+    const std::string what = told.tell(*s, Lang::en).what;
+    EXPECT_FALSE(has(what, "has run line 22")) << what;
+    trapped = has(what, "is at line 22 and makes a system call, `msgget`");
+  }
+  EXPECT_TRUE(trapped);
+}
+
+TEST(Story, ALongComputationIsToldAsUnderWay) {
+  const auto s = lesson("06-arrived-but-waiting");
+  s->apply(command::SeekTime{at_us(2400)});
+  EXPECT_EQ(s->clock(), at_us(2400));
+  Storyteller told;
+  const std::string what = told.tell(*s, Lang::en).what;
+  EXPECT_TRUE(has(what, " runs line 6: it computes")) << what;
+}
+
+TEST(Story, WordsTiedToATimeComeAtThatTimeAndNotAtTheNextEvent) {
+  const auto s = lesson("02-a-receiver-that-blocks");
+  Storyteller told;
+  s->apply(command::SeekTime{at_us(499)});
+  EXPECT_FALSE(has(told.tell(*s, Lang::en).what, "Nobody is ready"));
+  s->apply(command::SeekTime{at_us(500)});
+  EXPECT_TRUE(has(told.tell(*s, Lang::en).what, "Nobody is ready")) << told.tell(*s, Lang::en).what;
+  s->apply(command::SeekTime{at_us(900)});
+  EXPECT_TRUE(has(told.tell(*s, Lang::en).what, "Nobody is ready"));
+  // The sender has come: now somebody is.
+  s->apply(command::SeekTime{at_us(1001)});
+  const Told after = told.tell(*s, Lang::en);
+  EXPECT_FALSE(has(after.what, "Nobody is ready")) << after.what;
+  EXPECT_FALSE(after.more.starts_with("Nobody is ready")) << after.more;
+}
+
+TEST(Story, WhileACpuWaitsForAnInterruptItSaysSo) {
+  const auto s = lesson("02-a-receiver-that-blocks");
+  Storyteller told;
+  s->apply(command::SeekTime{at_us(300)});
+  EXPECT_EQ(told.tell(*s, Lang::en).what, "CPU 0 has nothing to do and waits for an interrupt.");
+}
+
+}  // namespace
+}  // namespace gui
