@@ -107,6 +107,7 @@ void Session::start() {
   index_ = std::make_unique<RunIndex>(timeline_->at(), boot, limits, notes_.get());
   answers_.assign(scenario_->questions.size(), -1);
   question_.reset();
+  horizon_.reset();
   run_to_.reset();
   probe_.reset();
   look_ahead(kFirstLook_s);
@@ -208,15 +209,14 @@ std::optional<Session::Halt> Session::first_halt(std::uint64_t after, std::uint6
   };
   for (const Stop& s : notes_->stops()) {
     if (s.position <= after || s.position > up_to || !s.pauses) continue;
-    const bool asks = s.kind == Stop::Kind::question;
-    if (asks && answers_[s.index] >= 0) continue;
-    consider({s.position, std::nullopt, asks ? std::optional(s.index) : std::nullopt});
+    if (s.kind == Stop::Kind::question && answers_[s.index] >= 0) continue;
+    consider({s.position, std::nullopt});
     break;
   }
   for (std::size_t i = 0; i < breakpoints_.size(); ++i) {
     if (!breakpoints_[i].enabled) continue;
     if (const auto hit = first_hit(breakpoints_[i], after, up_to))
-      consider({*hit, i, std::nullopt});
+      consider({*hit, i});
   }
   return first;
 }
@@ -226,7 +226,34 @@ void Session::halt_at(const Halt& halt, bool with_motion) {
   playing_ = false;
   run_to_.reset();
   stopped_at_ = halt.breakpoint;
-  if (halt.question) question_ = AskedQuestion{*halt.question, -1};
+}
+
+// However one came here: a question that is met is asked.
+void Session::ask_here() {
+  const std::uint64_t here = position();
+  if (horizon_ && here > horizon_->position) horizon_.reset();  // gone on without an answer
+  question_.reset();
+  const std::vector<Stop>& stops = notes_->stops();
+  const auto first =
+      std::lower_bound(stops.begin(), stops.end(), here,
+                       [](const Stop& s, std::uint64_t p) { return s.position < p; });
+  for (auto s = first; s != stops.end() && s->position == here; ++s) {
+    if (s->kind != Stop::Kind::question || answers_[s->index] >= 0) continue;
+    question_ = AskedQuestion{s->index, -1};
+    horizon_ = Horizon{here, now()};
+    break;
+  }
+  share_horizon();
+}
+
+void Session::share_horizon() {
+  if (!other_) return;
+  other_->horizon_.reset();
+  if (horizon_) other_->horizon_ = Horizon{other_->position(), horizon_->time};
+}
+
+std::size_t Session::shown_events() const {
+  return horizon_ ? index_->events_up_to(horizon_->position) : index_->events().size();
 }
 
 void Session::go_forward(std::uint64_t to, bool with_motion) {
@@ -290,8 +317,8 @@ void Session::move_to(std::uint64_t position, bool with_motion,
   for (std::size_t i = 0; i < last_.size(); ++i) last_events_.push_back(last_[i]);
   ++moves_;
   stopped_at_.reset();
-  question_.reset();
   if (other_) move_other();
+  ask_here();
 }
 
 std::string Session::output_of(sim::Pid pid, std::size_t max_bytes) const {
@@ -320,7 +347,8 @@ std::vector<Mark> Session::marks(int columns) const {
       const auto from = steps * static_cast<std::uint64_t>(c) / static_cast<std::uint64_t>(columns);
       const auto to =
           steps * static_cast<std::uint64_t>(c + 1) / static_cast<std::uint64_t>(columns);
-      if (const auto at = index_->next_flag(flag, from, to)) marks.push_back({kind, *at});
+      const auto at = index_->next_flag(flag, from, to);
+      if (at && (!horizon_ || *at <= horizon_->position)) marks.push_back({kind, *at});
     }
   };
   add_each_column(StepCode::has_switch, Mark::Kind::context_switch);
@@ -520,6 +548,8 @@ struct Session::Acts {
     if (s.at_end()) s.move_to(0, false);
     s.playing_ = true;
     s.question_.reset();
+    s.horizon_.reset();
+    s.share_horizon();
     s.play_debt_ = 1;  // the first step at once
   }
   void operator()(const command::Pause&) { s.hold(); }
@@ -611,12 +641,15 @@ struct Session::Acts {
     if (c.choice < 0 || static_cast<std::size_t>(c.choice) >= choices.size()) return;
     s.question_->picked = c.choice;
     s.answers_[s.question_->index] = c.choice;
+    s.horizon_.reset();
+    s.share_horizon();
   }
   void operator()(const command::DismissQuestion&) {
     if (!s.question_) return;
     int& answer = s.answers_[s.question_->index];
     answer = std::max(answer, 0);
-    s.question_.reset();
+    s.horizon_.reset();
+    s.ask_here();  // another one may be asked at the same moment
   }
 
   void operator()(const command::SetLanguage& c) {

@@ -38,6 +38,12 @@ struct AskedQuestion {
   int picked = -1;        // -1: not answered yet
 };
 
+// The moment up to which the run is shown while a question waits for its answer.
+struct Horizon {
+  std::uint64_t position = 0;
+  sim::SimTime time;
+};
+
 class Session {
  public:
   static sim::Result<std::unique_ptr<Session>> open(const std::string& path,
@@ -101,6 +107,13 @@ class Session {
   const std::vector<Breakpoint>& breakpoints() const { return breakpoints_; }
   const std::vector<Bookmark>& bookmarks() const { return bookmarks_; }
   const std::optional<AskedQuestion>& question() const { return question_; }
+  // A question that has been asked and not answered yet.
+  bool asking() const { return question_ && question_->picked < 0; }
+  // The run's future would tell the answer: until it is given (or one has gone on without it),
+  // nothing beyond the question's moment is shown, neither there nor before it.
+  const std::optional<Horizon>& horizon() const { return horizon_; }
+  sim::SimTime shown_until() const { return horizon_ ? horizon_->time : sim::SimTime::never(); }
+  std::size_t shown_events() const;  // how many of run().events()
   // The breakpoint that stopped the run here, if one did.
   std::optional<std::size_t> stopped_at() const { return stopped_at_; }
   const std::string& path() const { return path_; }
@@ -141,12 +154,14 @@ class Session {
   // Where a breakpoint, a question or a pause stops a run from `after` on, in (after, up_to].
   struct Halt {
     std::uint64_t position = 0;
-    std::optional<std::size_t> breakpoint, question;
+    std::optional<std::size_t> breakpoint;
   };
   std::optional<Halt> first_halt(std::uint64_t after, std::uint64_t up_to);
   std::optional<std::uint64_t> first_hit(const Breakpoint& b, std::uint64_t after,
                                          std::uint64_t up_to);
   void halt_at(const Halt& halt, bool with_motion);
+  void ask_here();       // the question of this position, unless it is answered
+  void share_horizon();  // with the second run
   void go_forward(std::uint64_t to, bool with_motion);
   void play(double real_dt_s);
   double motion_s() const;  // of the step under way, in real time
@@ -186,6 +201,7 @@ class Session {
   std::vector<Breakpoint> breakpoints_;
   std::vector<Bookmark> bookmarks_;
   std::optional<AskedQuestion> question_;
+  std::optional<Horizon> horizon_;
   std::vector<int> answers_;  // by question: what was picked, -1 nothing yet
   std::optional<std::size_t> stopped_at_;
   std::vector<std::string> recent_files_;

@@ -116,7 +116,13 @@ std::optional<Command> events_tab(TabContext& t, const Rect& area, EventsView& v
   const Session& s = t.session;
   look_through(s, view);
   const bool filtered = !words_of(view.filter).empty();
-  const std::size_t count = filtered ? view.passing.size() : s.run().events().size();
+  // What a question is about is not told by what comes next.
+  const std::size_t shown = s.shown_events();
+  const std::size_t count =
+      filtered ? static_cast<std::size_t>(
+                     std::lower_bound(view.passing.begin(), view.passing.end(), shown) -
+                     view.passing.begin())
+               : shown;
   const auto event_at = [&](std::size_t row) {
     return filtered ? static_cast<std::size_t>(view.passing[row]) : row;
   };
@@ -138,8 +144,9 @@ std::optional<Command> events_tab(TabContext& t, const Rect& area, EventsView& v
       "evt:count", note,
       view.looked < s.run().events().size()
           ? c.tr("evt.looking")
-          : c.tr.format("evt.count", {group_digits(count), group_digits(s.run().events().size())}),
+          : c.tr.format("evt.count", {group_digits(count), group_digits(shown)}),
       c.colors.dim, TextStyle::small, Align::right);
+  if (s.horizon()) t.later(body.take_bottom(kRow));
   if (count == 0) {
     t.cell("evt:none", body, c.tr("evt.none"), c.colors.dim, TextStyle::body, Align::center);
     return std::nullopt;

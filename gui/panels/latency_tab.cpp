@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "gui/panels/tab.h"
 #include "gui/scene/parts.h"
@@ -140,7 +141,7 @@ void draw_row(TabContext& t, const MessageLatency& m, std::size_t n, const Rect&
 }
 
 // How many messages have arrived by now; they are in the order of their arrival.
-std::size_t arrived(const std::vector<MessageLatency>& all, sim::SimTime now) {
+std::size_t arrived(std::span<const MessageLatency> all, sim::SimTime now) {
   return static_cast<std::size_t>(
       std::partition_point(all.begin(), all.end(),
                            [&](const MessageLatency& m) { return m.received <= now; }) -
@@ -176,7 +177,7 @@ std::string share_text(double part, double whole) {
                      : fmt::format("{:.0f}", percent);
 }
 
-void draw_summary(TabContext& t, const std::vector<MessageLatency>& all) {
+void draw_summary(TabContext& t, std::span<const MessageLatency> all) {
   Canvas& c = t.canvas;
   std::vector<std::int64_t> totals;
   double total = 0, waiting = 0;
@@ -208,13 +209,17 @@ void draw_heads(TabContext& t, const Columns& head) {
 
 std::optional<Command> latency_tab(TabContext& t, const Rect& area, LatencyView& view) {
   Canvas& c = t.canvas;
-  const auto& all = t.session.notes().latencies();
+  std::span<const MessageLatency> all = t.session.notes().latencies();
+  all = all.first(arrived(all, t.session.shown_until()));
   if (all.empty()) {
-    t.cell("lat:none", area, c.tr("lat.none"), c.colors.dim, TextStyle::body, Align::center);
+    Rect text = area;
+    if (t.session.horizon()) t.later(text.take_bottom(area.h / 2), Align::center);
+    t.cell("lat:none", text, c.tr("lat.none"), c.colors.dim, TextStyle::body, Align::center);
     return std::nullopt;
   }
   draw_summary(t, all);
   Rect body = area;
+  if (t.session.horizon()) t.later(body.take_bottom(kLegend));
   draw_legend(t, body.take_bottom(kLegend));
   const Rect head_row = body.take_top(kHead);
 

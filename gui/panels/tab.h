@@ -42,6 +42,10 @@ struct TabContext {
   bool clicks(const Rect& r) const { return in.clicked && hovers(r); }
   // "receiver", "init", "kernel".
   std::string name_of(sim::Pid pid) const { return session.notes().names().comm(pid); }
+  // What is not shown yet because a question waits for its answer: says so.
+  void later(const Rect& box, Align align = Align::left) const {
+    cell("later", box, canvas.tr("later"), canvas.colors.dim, TextStyle::small, align);
+  }
   // Text in a box, clipped to it.
   Shape& cell(std::string id, const Rect& box, std::string_view text, Color color,
               TextStyle style = TextStyle::small, Align align = Align::left) const {

@@ -34,8 +34,15 @@ struct Frame {
   float y_of(int lane) const {
     return plot.y + (static_cast<float>(lane - first_lane) + 0.5f) * pitch;
   }
+  // Where what may be shown ends.
+  float shown_to() const { return x_of(static_cast<double>(t.session.shown_until().ns)); }
   bool shows(int lane) const { return lane >= first_lane && lane < first_lane + lanes; }
 };
+
+// Nothing later than this is drawn: a question may wait for its answer.
+std::int64_t shown_until(const Session& s) {
+  return std::min(s.lanes().end(), s.shown_until().ns);
+}
 
 double now_ns(const Session& s) { return static_cast<double>(s.clock().ns); }
 
@@ -113,6 +120,7 @@ struct LanePainter {
   std::vector<Bar>& bars;
 
   void put(float x0, float x1, float y, float h, Color color, bool hatched, bool dotted) {
+    x1 = std::min(x1, f.shown_to());
     const auto piece = [&](float a, float b, Color shade) {
       if (b > a) bars.push_back({{a, y - h / 2, b - a, h}, shade, hatched, dotted});
     };
@@ -193,7 +201,7 @@ void draw_cpu_lanes(Frame& f) {
       const Color color = r.who == 0 ? c.colors.faint : f.t.color_of(sim::Pid{r.who});
       painter.rect(r, y, color);
       const float x = f.plot.x + static_cast<float>(r.x0);
-      const auto w = static_cast<float>(r.x1 - r.x0);
+      const float w = std::min(f.plot.x + static_cast<float>(r.x1), f.shown_to()) - x;
       if (r.merged || r.who == 0 || w < 60 || r.activity != Activity::user) continue;
       f.t.cell(fmt::format("tl:cpu:{}:{}", i, r.x0), {x + 6, y - f.bar / 2, w - 10, f.bar},
                f.t.name_of(sim::Pid{r.who}), c.colors.on_process, TextStyle::small);
@@ -216,6 +224,7 @@ void draw_arrows(Frame& f) {
                                                  static_cast<int>(f.plot.w));
   if (arrows.size() > kMostArrows) return;
   for (const LaneArrow& a : arrows) {
+    if (a.end > f.t.session.shown_until().ns) continue;
     const int from = lane_of(f, a.from), to = lane_of(f, a.to);
     if (from < 0 || to < 0 || from == to) continue;
     const float side = to > from ? 1.0f : -1.0f;
@@ -273,12 +282,13 @@ void draw_woken_not_running(Frame& f) {
     const Lane::Piece before = p.lane.piece(*at - 1, s.lanes().end());
     if (piece.activity != Activity::ready || before.activity != Activity::blocked) continue;
     const float x0 = std::max(f.plot.x, f.x_of(static_cast<double>(piece.begin)));
-    const float x1 = std::min(f.plot.right(), f.x_of(static_cast<double>(piece.end)));
+    const std::int64_t end = std::min(piece.end, s.shown_until().ns);
+    const float x1 = std::min(f.plot.right(), f.x_of(static_cast<double>(end)));
     if (x1 - x0 < 4) continue;
     const float y = f.y_of(i) - f.bar / 2 - 3;
     return bracket(f, "tl:woken", x0, x1, y,
-                   fmt::format("{} · {}", f.t.canvas.tr("tl.woken_not_running"),
-                               format_ns(piece.end - piece.begin)));
+                   fmt::format("{} · {}{}", f.t.canvas.tr("tl.woken_not_running"),
+                               format_ns(end - piece.begin), end < piece.end ? " …" : ""));
   }
 }
 
@@ -344,7 +354,8 @@ void draw_hover(Frame& f, const Rect& area) {
   if (!t.hovers(f.plot) || t.in.down) return;
   const int lane = f.first_lane + static_cast<int>((t.in.mouse.y - f.plot.y) / f.pitch);
   const auto ns = static_cast<std::int64_t>(f.time_of(t.in.mouse.x));
-  if (!f.shows(lane) || ns >= t.session.lanes().end()) return;
+  const std::int64_t shown = shown_until(t.session);
+  if (!f.shows(lane) || ns >= shown) return;
   const Lanes& lanes = t.session.lanes();
   const auto index = static_cast<std::size_t>(lane);
   const Lane& l = f.view.cpus ? lanes.cpus()[index] : lanes.processes()[index].lane;
@@ -353,10 +364,12 @@ void draw_hover(Frame& f, const Rect& area) {
   const Lane::Piece p = l.piece(*at, lanes.end());
   const char* key = activity_key(p.activity);
   if (*key == 0) return;
+  const std::int64_t end = std::min(p.end, shown);
+  const std::string more = end < p.end ? " …" : "";
   const std::string who = f.view.cpus ? t.name_of(sim::Pid{p.who}) : lanes.processes()[index].name;
   t.tooltip({fmt::format("{} · {}", who, t.canvas.tr(key)),
-             fmt::format("{} … {}", format_clock(p.begin), format_clock(p.end)),
-             format_ns(p.end - p.begin)},
+             fmt::format("{} … {}", format_clock(p.begin), more.empty() ? format_clock(end) : ""),
+             format_ns(end - p.begin) + more},
             area);
 }
 
@@ -388,7 +401,8 @@ std::int64_t snap_to_event(const Frame& f, double ns) {
   const sim::Trace& events = f.t.session.run().events();
   const std::size_t at = events.lower_bound_time(sim::SimTime{static_cast<std::int64_t>(ns)});
   double best = ns, distance = 6 * (f.to - f.from) / f.plot.w;
-  for (std::size_t i = at == 0 ? 0 : at - 1; i < events.size() && i <= at; ++i) {
+  const std::size_t shown = f.t.session.shown_events();
+  for (std::size_t i = at == 0 ? 0 : at - 1; i < shown && i <= at; ++i) {
     const auto t = static_cast<double>(events[i].time.ns);
     if (std::abs(t - ns) < distance) {
       distance = std::abs(t - ns);
@@ -489,6 +503,22 @@ void draw_band(Frame& f) {
   draw_woken_not_running(f);
 }
 
+// In the room of what comes next, or before it where there is little.
+void draw_later(const Frame& f) {
+  if (!f.t.session.horizon() || f.shown_to() >= f.plot.right()) return;
+  Canvas& c = f.t.canvas;
+  constexpr float kLine = 18, kLeast = 150;
+  const float x = std::max(f.plot.x, f.shown_to()) + 16;
+  const Canvas::ParagraphStyle style{TextStyle::small, TextStyle::badge, TextStyle::field, kLine,
+                                     c.colors.dim};
+  const float w = std::min(f.plot.right() - x, c.width(TextStyle::small, c.tr("later")) + 2);
+  const float h = c.paragraph_height(c.tr("later"), w, style);
+  if (w >= kLeast && h <= f.plot.h)
+    c.paragraph("later", {x, f.plot.center().y - h / 2, w, h}, c.tr("later"), style, {});
+  else
+    f.t.later({f.plot.x, f.plot.y - kOverhead, x - 28 - f.plot.x, kOverhead}, Align::right);
+}
+
 // Which run a band shows, where two are compared.
 void title(Frame& f) {
   Canvas& c = f.t.canvas;
@@ -535,6 +565,7 @@ std::optional<Command> timeline_tab(TabContext& t, const Rect& area, TimelineVie
     title(f);
     title(g);
   }
+  draw_later(f);
   draw_playhead(f, plot.bottom());
   measure(f);
   draw_hover(f, area);

@@ -170,7 +170,7 @@ void draw_messages(Drawing& d, const Rect& well, const sim::MsgQueue& q, const s
   const auto& pool = d.moment.kernel.msg.messages;
   if (!q.messages_first.valid()) {
     draw_empty(d, well, id + ":q_messages:empty",
-               c.tr(pipelined_now ? "queue.not_put_here" : "queue.empty"));
+               c.tr(pipelined_now && !d.facts.asking() ? "queue.not_put_here" : "queue.empty"));
     return;
   }
   std::set<std::uint32_t> fresh;

@@ -19,12 +19,14 @@ const Canvas::ParagraphStyle why_style(const Palette& c) {
   return {TextStyle::small, TextStyle::badge, TextStyle::field, kWhyLine, c.text};
 }
 
-// The words of a choice: with the mark it gets once the question is answered.
+// The words of a choice: with the key that answers it, and the mark it gets once that is done.
 std::string choice_text(const QuestionView& q, std::size_t i) {
+  const char key = key_of_choice(i);
+  const std::string text = key != 0 ? fmt::format("{}  {}", key, q.choices[i]) : q.choices[i];
   const bool answered = q.picked >= 0;
-  if (answered && static_cast<int>(i) == q.answer) return "✓ " + q.choices[i];
-  if (answered && static_cast<int>(i) == q.picked) return "✗ " + q.choices[i];
-  return q.choices[i];
+  if (answered && static_cast<int>(i) == q.answer) return "✓ " + text;
+  if (answered && static_cast<int>(i) == q.picked) return "✗ " + text;
+  return text;
 }
 Canvas::ParagraphStyle choice_style(const Palette& c) {
   return {TextStyle::body, TextStyle::strong, TextStyle::code, kAskLine, c.text};
@@ -44,8 +46,8 @@ float choice_height(Canvas& c, const QuestionView& q, std::size_t i, float width
 bool in_a_row(const Canvas& c, const QuestionView& q, float width) {
   const auto n = static_cast<float>(std::max<std::size_t>(1, q.choices.size()));
   const float each = (width - 8 * (n - 1)) / n;
-  for (const std::string& choice : q.choices)
-    if (c.width(TextStyle::body, choice) + 30 > each) return false;
+  for (std::size_t i = 0; i < q.choices.size(); ++i)
+    if (c.width(TextStyle::body, choice_text(q, i)) + 30 > each) return false;
   return true;
 }
 
@@ -148,13 +150,6 @@ void draw_narration(Drawing& d, const Rect& area_in) {
   Rect area{area_in.x + 15, area_in.y + 8, area_in.w - 30, area_in.h - 18};
   c.caps("label:why", area.x, area.y + 10, c.tr("stage.why"));
   area.take_top(28);
-  QuestionLayout question;
-  Rect box;
-  if (d.facts.question) {
-    question = lay_out_question(c, *d.facts.question, area.w);
-    box = area.take_bottom(question.height());
-    area.take_bottom(8);
-  }
   std::map<std::string, Color, std::less<>> names;
   std::set<std::string> twice;
   const auto& colors = c.colors.process;
@@ -170,19 +165,23 @@ void draw_narration(Drawing& d, const Rect& area_in) {
                     {});
     area.take_top(y + 8);
   }
-  if (area.h < 18) {  // a long question leaves no room: it comes first
-    if (d.facts.question) draw_question(d, box, question);
-    return;
+  // The question comes first, for the eye and for the room.
+  if (d.facts.question) {
+    const QuestionLayout question = lay_out_question(c, *d.facts.question, area.w);
+    draw_question(d, area.take_top(question.height()), question);
+    area.take_top(8);
   }
+  if (area.h < 18) return;
   // The largest type in which the sentence fits.
   Canvas::ParagraphStyle style = large(c.colors);
   if (c.paragraph_height(d.facts.narration, area.w, style) > area.h) style = medium(c.colors);
   if (c.paragraph_height(d.facts.narration, area.w, style) > area.h) style = small(c.colors);
-  y = c.paragraph("why", area, d.facts.narration, style, names);
-  area.take_top(y + 8);
+  if (!d.facts.narration.empty()) {
+    y = c.paragraph("why", area, d.facts.narration, style, names);
+    area.take_top(y + 8);
+  }
   if (!d.facts.narration_more.empty() && area.h >= 20)
     c.paragraph("more", area, d.facts.narration_more, more_style(c.colors), {});
-  if (d.facts.question) draw_question(d, box, question);
 }
 
 }  // namespace gui

@@ -49,6 +49,9 @@ struct QuestionView {
   std::string why;
 };
 
+// The key that gives that answer: a, b, c; 0: none is left.
+constexpr char key_of_choice(std::size_t i) { return i < 26 ? static_cast<char>('a' + i) : '\0'; }
+
 // A mark on the scrubber.
 struct Mark {
   enum class Kind : std::uint8_t { context_switch, message, question, bookmark, breakpoint };
@@ -90,6 +93,7 @@ struct StageFacts {
   std::function<std::string(sim::Pid)> output_of;  // what it has printed up to now
   std::string narration, narration_more;           // what happened and why; what comes next
   std::optional<QuestionView> question;
+  bool asking() const { return question && question->picked < 0; }
   std::uint64_t steps_in_all = 0;
   bool complete = true;  // the run's end has been reached: steps_in_all is final
   bool playing = false;

@@ -96,6 +96,14 @@ std::optional<Command> command_of(std::string_view action, const Session& s) {
   return std::nullopt;
 }
 
+std::optional<int> choice_of_key(char key, const Session& s) {
+  if (!s.asking()) return std::nullopt;
+  const std::size_t choices = s.scenario().questions[s.question()->index].choices.size();
+  for (std::size_t i = 0; i < choices; ++i)
+    if (key != 0 && key == key_of_choice(i)) return static_cast<int>(i);
+  return std::nullopt;
+}
+
 std::string_view action_of_key(char key) {
   switch (key) {
     case '1':

@@ -59,6 +59,7 @@ void Window::draw_help() {
       {",  .", "help.part"},
       {"1  2  3  4", "help.grain"},
       {"+  -", "help.speed"},
+      {"a  b  c  d", "help.answer"},
       {"p", "help.presenter"},
       {"l", "help.lang"},
       {"t", "help.theme"},

@@ -203,6 +203,15 @@ Told Storyteller::tell(const Session& session, Lang lang) {
   const auto before = [&tr](const std::string& what) { return tr.format("story.before", {what}); };
   Told told;
   const sim::Event* e = most_telling(session.last_events());
+  // What is said of a moment, by the lesson or by itself, would answer the question that is asked
+  // there. Only who asks the kernel for what belongs to the question.
+  if (session.asking()) {
+    if (e != nullptr && e->type == EventType::sys_enter)
+      told.what = sim::analysis::narrate(*e, context_, text_lang(lang));
+    else
+      told.more = tr("story.after_the_answer");
+    return told;
+  }
   const std::string words = session.told();
   const Stop* said = session.notes().narration_at(session.position(), session.clock());
   const std::string waits = tell_wait(session, tr);

@@ -366,7 +366,13 @@ void Window::handle_keys() {
 void Window::handle_characters() {
   for (const ImWchar ch : ImGui::GetIO().InputQueueCharacters) {
     if (ch >= 0x80) continue;
-    const std::string_view action = action_of_key(static_cast<char>(ch));
+    const char key = static_cast<char>(ch);
+    const auto choice = popup_ == Popup::none ? choice_of_key(key, session_) : std::nullopt;
+    if (choice) {
+      apply(command::AnswerQuestion{*choice});
+      continue;
+    }
+    const std::string_view action = action_of_key(key);
     if (!action.empty()) press(action);
   }
 }

@@ -20,7 +20,7 @@ constexpr Rect kArea{25, 727, 1550, 155};
 
 class Tabs : public ::testing::Test {
  protected:
-  Tabs() : session(pipelined_lesson()) {
+  explicit Tabs(sim::scenario::Scenario lesson = pipelined_lesson()) : session(std::move(lesson)) {
     while (!session.complete()) session.tick(0.01);
   }
   // Goes to the moment the mockup shows: the message is handed over, the receiver not yet running.
@@ -93,6 +93,110 @@ TEST_F(Tabs, TheFutureIsThereAndDimmed) {
     EXPECT_NE(b.color, hog);
   }
   EXPECT_GT(future, 3);
+}
+
+sim::scenario::Scenario asking() {
+  sim::scenario::Scenario lesson = pipelined_lesson();
+  sim::scenario::Question q;
+  sim::scenario::EventPattern when;
+  when.type = sim::EventType::msg_pipelined;
+  q.when.event = when;
+  q.ask = {"Who runs next?", "下一个运行的是谁?"};
+  q.choices = {{"sender", ""}, {"receiver", ""}};
+  lesson.questions.push_back(q);
+  return lesson;
+}
+
+// At a question: the tabs say nothing that comes after it until it is answered.
+class AskingTabs : public Tabs {
+ protected:
+  AskingTabs() : Tabs(asking()) {
+    session.apply(command::RunToEnd{});
+    EXPECT_TRUE(session.asking());
+  }
+  // How much of the lanes lies beyond the playhead.
+  static float beyond(const Scene& s) {
+    const Shape* head = s.find("tl:playhead");
+    if (head == nullptr) return -1;
+    float most = 0;
+    for (const Bar& b : s.bars)
+      if (b.box.y > kArea.y) most = std::max(most, b.box.right() - head->points[0].x);
+    return most;
+  }
+  // Says that more is shown once the question is answered.
+  static bool promises(const Scene& s) {
+    return std::any_of(s.shapes.begin(), s.shapes.end(),
+                       [](const Shape& x) { return x.id.starts_with("later"); });
+  }
+  // Whether anything is told under the pointer, beyond the playhead.
+  bool tells_the_future() {
+    const float head = draw(BottomTab::timeline).find("tl:playhead")->points[0].x;
+    bool tells = false;
+    for (float x = head + 3; x < kArea.right(); x += 20)
+      for (float y = kArea.y; y < kArea.bottom(); y += 12) {
+        input.mouse = {x, y};
+        tells = tells || draw(BottomTab::timeline).find("tip") != nullptr;
+      }
+    return tells;
+  }
+  static int arrows(const Scene& s) {
+    return static_cast<int>(std::count_if(s.shapes.begin(), s.shapes.end(), [](const Shape& x) {
+      return x.id.starts_with("tl:arrow:") && x.kind != ShapeKind::disc;
+    }));
+  }
+};
+
+TEST_F(AskingTabs, TheTimelineEndsAtAnOpenQuestion) {
+  Scene s = draw(BottomTab::timeline);
+  EXPECT_LE(beyond(s), 1);
+  EXPECT_TRUE(promises(s));
+  const int now = arrows(s);
+  views.timeline.cpus = true;
+  EXPECT_LE(beyond(draw(BottomTab::timeline)), 1);
+  views.timeline.cpus = false;
+  session.apply(command::AnswerQuestion{0});
+  s = draw(BottomTab::timeline);
+  EXPECT_GT(beyond(s), 50);
+  EXPECT_GT(arrows(s), now);
+  EXPECT_FALSE(promises(s));
+}
+
+TEST_F(AskingTabs, NothingIsReadOffTheTimelineUnderThePointerEither) {
+  EXPECT_FALSE(tells_the_future());
+  session.apply(command::AnswerQuestion{0});
+  EXPECT_TRUE(tells_the_future());
+}
+
+TEST_F(AskingTabs, LatencyListsNoMessageThatIsStillToArrive) {
+  Scene s = draw(BottomTab::latency);
+  EXPECT_EQ(s.find("lat:0:from"), nullptr);
+  EXPECT_TRUE(promises(s));
+  session.apply(command::AnswerQuestion{0});
+  s = draw(BottomTab::latency);
+  EXPECT_NE(s.find("lat:0:from"), nullptr);
+  EXPECT_FALSE(promises(s));
+}
+
+TEST_F(AskingTabs, EventsEndAtTheQuestionFilteredOrNot) {
+  const std::string last =
+      "evt:" + std::to_string(session.run().events()[session.shown_events() - 1].seq);
+  const std::string next =
+      "evt:" + std::to_string(session.run().events()[session.shown_events()].seq);
+  Scene s = draw(BottomTab::events);
+  EXPECT_NE(s.find(last), nullptr);
+  EXPECT_EQ(s.find(next), nullptr);
+  EXPECT_TRUE(promises(s));
+  EXPECT_TRUE(says(s, group_digits(session.shown_events())));
+  EXPECT_FALSE(says(s, group_digits(session.run().events().size())));
+  views.events.filter = "sched_wakeup";
+  views.events.first = 0;
+  s = draw(BottomTab::events);
+  EXPECT_EQ(s.find(next), nullptr);
+  for (std::size_t i = session.shown_events(); i < session.run().events().size(); ++i)
+    EXPECT_EQ(s.find("evt:" + std::to_string(session.run().events()[i].seq)), nullptr);
+  session.apply(command::AnswerQuestion{0});
+  views.events = {};
+  EXPECT_NE(draw(BottomTab::events).find(next), nullptr);
 }
 
 TEST_F(Tabs, PressingTheTimelineGoesToThatTime) {

@@ -52,6 +52,7 @@ TEST(Stage, AfterAPipelinedSendTheEnvelopeIsInTheReceiversHandAndNeverInQMessage
   PipelinedSend p;
   const Scene before = p.scene();
   p.hand_over();
+  p.facts.question.reset();
   const Scene after = p.scene();
   const std::string envelope = envelope_of(p, p.message);
   EXPECT_TRUE(box(after, "list:q_receivers").contains(box(after, envelope)));
@@ -299,9 +300,22 @@ TEST(Stage, AQuestionOffersItsChoicesAsButtonsAndAfterTheAnswerMarksTheRightOne)
   EXPECT_EQ(choice->action, "question.1");
   p.facts.question->picked = 1;
   s = p.scene();
-  EXPECT_EQ(text(s, "button:question.0"), "✓ sender");
-  EXPECT_EQ(text(s, "button:question.1"), "✗ receiver");
+  EXPECT_EQ(text(s, "button:question.0"), "✓ a  sender");
+  EXPECT_EQ(text(s, "button:question.1"), "✗ b  receiver");
   EXPECT_TRUE(s.find("button:question.1")->action.empty());
+}
+
+TEST(Stage, AnOpenQuestionStandsAboveTheStoryAndNothingBesideItAnswersIt) {
+  PipelinedSend p;
+  p.hand_over();
+  Scene s = p.scene();
+  ASSERT_NE(s.find("why:0"), nullptr);
+  EXPECT_LT(box(s, "question").bottom(), box(s, "why:0").y);
+  EXPECT_EQ(text(s, "queue:q_messages:empty"), "empty");
+  p.facts.question->picked = 0;
+  s = p.scene();
+  EXPECT_LT(box(s, "question").bottom(), box(s, "why:0").y);
+  EXPECT_EQ(text(s, "queue:q_messages:empty"), "empty: the message is not put here");
 }
 
 TEST(Stage, AChoiceTooLongForALineIsShownWholeOnTwo) {
@@ -317,7 +331,7 @@ TEST(Stage, AChoiceTooLongForALineIsShownWholeOnTwo) {
     words += (words.empty() ? "" : " ") + shape.text;
     EXPECT_TRUE(box(s, "button:question.1").contains(shape.box.center())) << shape.text;
   }
-  EXPECT_EQ(words, longest);
+  EXPECT_EQ(words, "b " + longest);
   EXPECT_GT(box(s, "button:question.1").h, box(s, "button:question.0").h);
   EXPECT_GE(box(s, "question").bottom(), box(s, "button:question.1").bottom());
   EXPECT_EQ(s.action_at(box(s, "button:question.1").center())->action, "question.1");

@@ -286,6 +286,75 @@ TEST(Session, PausesAtAQuestionAndGoesOnOnceItIsAnswered) {
   EXPECT_TRUE(s.at_end());
 }
 
+std::size_t count(const Session& s, Mark::Kind kind) {
+  const auto marks = s.marks(10'000);
+  return static_cast<std::size_t>(
+      std::count_if(marks.begin(), marks.end(), [&](const Mark& m) { return m.kind == kind; }));
+}
+
+TEST(Session, AnOpenQuestionEndsWhatIsShownOfTheRunAtItsMoment) {
+  Session s(asking_lesson());
+  while (!s.complete()) s.tick(0.01);
+  const std::size_t marks = count(s, Mark::Kind::context_switch);
+  const std::size_t events = s.run().events().size();
+  EXPECT_EQ(s.shown_until(), sim::SimTime::never());
+  s.apply(command::RunToEnd{});
+  ASSERT_TRUE(s.asking());
+  EXPECT_EQ(s.shown_until(), s.now());
+  EXPECT_EQ(s.shown_events(), s.run().events_up_to(s.position()));
+  EXPECT_LT(s.shown_events(), events);
+  EXPECT_LT(count(s, Mark::Kind::context_switch), marks);
+  for (const Mark& m : s.marks(10'000))
+    EXPECT_TRUE(m.kind == Mark::Kind::question || m.step <= s.position());
+  s.apply(command::AnswerQuestion{0});
+  EXPECT_FALSE(s.asking());
+  EXPECT_EQ(s.shown_events(), events);
+  EXPECT_EQ(count(s, Mark::Kind::context_switch), marks);
+}
+
+TEST(Session, GoingBackFromAnOpenQuestionDoesNotTellItsAnswer) {
+  Session s(asking_lesson());
+  s.apply(command::RunToEnd{});
+  const std::uint64_t asked = s.position();
+  const sim::SimTime then = s.now();
+  s.apply(command::Step{Direction::back, Granularity::step});
+  EXPECT_FALSE(s.question());
+  EXPECT_EQ(s.shown_until(), then);
+  s.apply(command::Step{Direction::forward, Granularity::step});
+  EXPECT_EQ(s.position(), asked);
+  EXPECT_TRUE(s.asking());
+}
+
+TEST(Session, GoingOnWithoutAnAnswerSkipsTheQuestionAndShowsTheFuture) {
+  Session s(asking_lesson());
+  s.apply(command::RunToEnd{});
+  const std::uint64_t asked = s.position();
+  s.apply(command::Step{Direction::forward, Granularity::step});
+  EXPECT_GT(s.position(), asked);
+  EXPECT_FALSE(s.question());
+  EXPECT_FALSE(s.horizon());
+  s.apply(command::SeekStep{asked});  // as a picture of that moment does
+  EXPECT_TRUE(s.asking());
+  EXPECT_TRUE(s.horizon());
+  s.apply(command::SeekStep{asked + 50});
+  EXPECT_FALSE(s.horizon());
+  s.apply(command::SeekStep{asked});
+  s.apply(command::DismissQuestion{});
+  EXPECT_FALSE(s.horizon());
+  s.apply(command::SeekStep{asked});
+  EXPECT_FALSE(s.question()) << "who has put it aside is not asked again";
+}
+
+TEST(Session, AnOpenQuestionHidesTheSecondRunsFutureToo) {
+  Session s(asking_lesson());
+  s.apply(command::CompareSettings{{{"cpus", "2"}}});
+  s.apply(command::RunToEnd{});
+  ASSERT_TRUE(s.asking());
+  EXPECT_EQ(s.other()->shown_until(), s.now());
+  s.apply(command::AnswerQuestion{0});
+  EXPECT_EQ(s.other()->shown_until(), sim::SimTime::never());
+}
+
 TEST(Session, AnUnknownChoiceAnswersNothing) {
   Session s(asking_lesson());
   s.apply(command::RunToEnd{});

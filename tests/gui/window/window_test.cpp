@@ -9,6 +9,7 @@
 #include "gui/platform/picture.h"
 #include "gui/window/actions.h"
 #include "gui/window/facts.h"
+#include "gui/window/story.h"
 
 namespace gui {
 namespace {
@@ -69,6 +70,13 @@ class WindowTest : public testing::Test {
   void type(char c) {
     ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(c));
     frames(2);
+  }
+  // To the next question, past the pauses of the narration.
+  void to_the_question() {
+    for (int i = 0; i < 8 && !session().asking(); ++i) {
+      key(compat::Key::end);
+      frames(20);
+    }
   }
   Session& session() { return *session_; }
   std::string shown(std::string_view id) {
@@ -264,15 +272,60 @@ TEST_F(WindowTest, ThePcbLightsWhatTheLastStepChangedAndSaysWhatItWas) {
 }
 
 TEST_F(WindowTest, TheQuestionStopsTheRunAndItsAnswerIsJudged) {
-  for (int i = 0; i < 8 && !session().question(); ++i) {
-    key(compat::Key::end);  // pauses of the narration come first
-    frames(20);
-  }
-  ASSERT_TRUE(session().question().has_value());
+  to_the_question();
+  ASSERT_TRUE(session().asking());
   click("question.0");
   EXPECT_EQ(session().question()->picked, 0);
   EXPECT_EQ(shown("button:question.0").substr(0, 3), "✗");
   EXPECT_EQ(shown("button:question.1").substr(0, 3), "✓");
+}
+
+TEST_F(WindowTest, ALetterAnswersAnOpenQuestionBeforeItDoesAnythingElse) {
+  to_the_question();
+  ASSERT_TRUE(session().asking());
+  EXPECT_EQ(shown("button:question.2").substr(0, 3), "c  ");
+  type('3');  // still what a step is
+  EXPECT_EQ(session().choices().granularity, Granularity::event);
+  EXPECT_TRUE(session().asking());
+  type('c');
+  EXPECT_EQ(session().question()->picked, 2);
+  EXPECT_EQ(window_->widgets().find("tool.close"), nullptr) << "c also opened the comparison";
+  type('c');
+  EXPECT_NE(window_->widgets().find("tool.close"), nullptr);
+}
+
+TEST_F(WindowTest, UnderTheHelpPageLettersAnswerNothing) {
+  to_the_question();
+  type('?');
+  type('a');
+  EXPECT_TRUE(session().asking());
+}
+
+TEST_F(WindowTest, WhatTheLessonSaysOfAQuestionsMomentIsSaidAfterTheAnswer) {
+  const auto story = [&] {
+    Storyteller teller;
+    const Told told = teller.tell(session(), Lang::en);
+    return told.what + told.more;
+  };
+  // The message is handed over, and the lesson says how; here that moment asks something, too.
+  sim::scenario::Scenario lesson = session().scenario();
+  lesson.questions.resize(1);
+  lesson.questions[0].when = lesson.narration[1].when;
+  Session asking(lesson);
+  const auto said = [&] {
+    Storyteller teller;
+    const Told told = teller.tell(asking, Lang::en);
+    return told.what + told.more;
+  };
+  for (int i = 0; i < 8 && !asking.asking(); ++i) asking.apply(command::RunToEnd{});
+  ASSERT_TRUE(asking.asking());
+  EXPECT_EQ(said(), Strings::of(Lang::en)("story.after_the_answer"));
+  asking.apply(command::AnswerQuestion{0});
+  EXPECT_NE(said().find("pipelined_send went along q_receivers"), std::string::npos);
+  EXPECT_NE(said().find("goes straight into its hands"), std::string::npos);
+  // Who calls the kernel with what is part of the question.
+  to_the_question();
+  EXPECT_NE(story().find("sender enters the kernel: msgsnd"), std::string::npos);
 }
 
 TEST_F(WindowTest, HelpSettingsAndOpenComeAndGo) {
