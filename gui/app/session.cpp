@@ -215,8 +215,7 @@ std::optional<Session::Halt> Session::first_halt(std::uint64_t after, std::uint6
   }
   for (std::size_t i = 0; i < breakpoints_.size(); ++i) {
     if (!breakpoints_[i].enabled) continue;
-    if (const auto hit = first_hit(breakpoints_[i], after, up_to))
-      consider({*hit, i});
+    if (const auto hit = first_hit(breakpoints_[i], after, up_to)) consider({*hit, i});
   }
   return first;
 }

@@ -140,12 +140,11 @@ std::optional<Command> events_tab(TabContext& t, const Rect& area, EventsView& v
   // The filter's box (drawn by the window) takes the right end of the header.
   Rect note = t.header;
   note.take_right(292);
-  t.cell(
-      "evt:count", note,
-      view.looked < s.run().events().size()
-          ? c.tr("evt.looking")
-          : c.tr.format("evt.count", {group_digits(count), group_digits(shown)}),
-      c.colors.dim, TextStyle::small, Align::right);
+  t.cell("evt:count", note,
+         view.looked < s.run().events().size()
+             ? c.tr("evt.looking")
+             : c.tr.format("evt.count", {group_digits(count), group_digits(shown)}),
+         c.colors.dim, TextStyle::small, Align::right);
   if (s.horizon()) t.later(body.take_bottom(kRow));
   if (count == 0) {
     t.cell("evt:none", body, c.tr("evt.none"), c.colors.dim, TextStyle::body, Align::center);

@@ -40,9 +40,7 @@ struct Frame {
 };
 
 // Nothing later than this is drawn: a question may wait for its answer.
-std::int64_t shown_until(const Session& s) {
-  return std::min(s.lanes().end(), s.shown_until().ns);
-}
+std::int64_t shown_until(const Session& s) { return std::min(s.lanes().end(), s.shown_until().ns); }
 
 double now_ns(const Session& s) { return static_cast<double>(s.clock().ns); }
 

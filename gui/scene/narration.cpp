@@ -22,7 +22,7 @@ const Canvas::ParagraphStyle why_style(const Palette& c) {
 // The words of a choice: with the key that answers it, and the mark it gets once that is done.
 std::string choice_text(const QuestionView& q, std::size_t i) {
   const char key = key_of_choice(i);
-  const std::string text = key != 0 ? fmt::format("{}  {}", key, q.choices[i]) : q.choices[i];
+  const std::string text = key != 0 ? fmt::format("{}) {}", key, q.choices[i]) : q.choices[i];
   const bool answered = q.picked >= 0;
   if (answered && static_cast<int>(i) == q.answer) return "✓ " + text;
   if (answered && static_cast<int>(i) == q.picked) return "✗ " + text;

@@ -300,8 +300,8 @@ TEST(Stage, AQuestionOffersItsChoicesAsButtonsAndAfterTheAnswerMarksTheRightOne)
   EXPECT_EQ(choice->action, "question.1");
   p.facts.question->picked = 1;
   s = p.scene();
-  EXPECT_EQ(text(s, "button:question.0"), "✓ a  sender");
-  EXPECT_EQ(text(s, "button:question.1"), "✗ b  receiver");
+  EXPECT_EQ(text(s, "button:question.0"), "✓ a) sender");
+  EXPECT_EQ(text(s, "button:question.1"), "✗ b) receiver");
   EXPECT_TRUE(s.find("button:question.1")->action.empty());
 }
 
@@ -331,7 +331,7 @@ TEST(Stage, AChoiceTooLongForALineIsShownWholeOnTwo) {
     words += (words.empty() ? "" : " ") + shape.text;
     EXPECT_TRUE(box(s, "button:question.1").contains(shape.box.center())) << shape.text;
   }
-  EXPECT_EQ(words, "b " + longest);
+  EXPECT_EQ(words, "b) " + longest);
   EXPECT_GT(box(s, "button:question.1").h, box(s, "button:question.0").h);
   EXPECT_GE(box(s, "question").bottom(), box(s, "button:question.1").bottom());
   EXPECT_EQ(s.action_at(box(s, "button:question.1").center())->action, "question.1");

@@ -283,7 +283,7 @@ TEST_F(WindowTest, TheQuestionStopsTheRunAndItsAnswerIsJudged) {
 TEST_F(WindowTest, ALetterAnswersAnOpenQuestionBeforeItDoesAnythingElse) {
   to_the_question();
   ASSERT_TRUE(session().asking());
-  EXPECT_EQ(shown("button:question.2").substr(0, 3), "c  ");
+  EXPECT_EQ(shown("button:question.2").substr(0, 3), "c) ");
   type('3');  // still what a step is
   EXPECT_EQ(session().choices().granularity, Granularity::event);
   EXPECT_TRUE(session().asking());
