@@ -50,8 +50,11 @@ bool pick(const PanelContext& p, const char* name, float width, int& chosen, int
         changed = true;
       }
       p.widgets.add_last_item(fmt::format("{}.{}", name, i));
-      // What is not in sight cannot be pressed.
-      if (!ImGui::IsItemVisible()) p.widgets.remove(fmt::format("{}.{}", name, i));
+      // What is not in sight, or with less than its upper half, cannot be pressed in its middle.
+      const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+      const ImVec2 middle((low.x + high.x) / 2, (low.y + high.y) / 2);
+      if (!ImGui::IsRectVisible(middle, ImVec2(middle.x + 1, middle.y + 1)))
+        p.widgets.remove(fmt::format("{}.{}", name, i));
     }
     ImGui::EndCombo();
   }

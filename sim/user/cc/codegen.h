@@ -183,4 +183,7 @@ class Codegen {
 
 constexpr int kDeepRegister = 8;  // from here on operands are kept on the stack
 
+// An instruction's immediate can hold it.
+inline bool fits32(std::int64_t v) { return v == static_cast<std::int32_t>(v); }
+
 }  // namespace sim::cc

@@ -7,7 +7,6 @@
 namespace sim::cc {
 namespace {
 
-bool fits32(std::int64_t v) { return v == static_cast<std::int32_t>(v); }
 bool is_wide(const Type* t) { return size_of(t) == 8; }
 
 bool is_commutative(ExprKind kind) {

@@ -4,8 +4,6 @@
 namespace sim::cc {
 namespace {
 
-bool fits32(std::int64_t v) { return v == static_cast<std::int32_t>(v); }
-
 Op inverted(Op op) { return op == Op::bz ? Op::bnz : Op::bz; }
 
 }  // namespace
