@@ -74,8 +74,8 @@ namespace sim {
   X(pipe_op, 150, "work on a pipe's buffers")                              \
   X(file_op, 300, "work on a file")                                        \
   X(path_lookup, 500, "find a file by its name")                           \
-  X(ipc_create, 900, "create an IPC object")                               \
-  X(ipc_destroy, 700, "destroy an IPC object")                             \
+  X(ipc_create, 868, "create an IPC object")                               \
+  X(ipc_destroy, 668, "destroy an IPC object")                             \
   X(brk_work, 300, "move the program break")
 
 enum class Cost : std::uint8_t {

@@ -135,6 +135,8 @@ Next wake_child(Ctx& ctx) {
   return Next::call(PathId::wake_up_new_task);
 }
 
+enum : int { kStepWaitForVfork = 8 };
+
 // vfork: the parent sleeps until the child is done with its memory.
 Next wait_for_vfork(Ctx& ctx) {
   Task& t = ctx.current();
@@ -146,8 +148,14 @@ Next wait_for_vfork(Ctx& ctx) {
   return Next::call(PathId::schedule);
 }
 
+// A wake-up meant for an earlier sleep may come late, from another CPU: then the child is not done.
 Next return_pid(Ctx& ctx) {
-  ctx.current().wait = WaitKind::none;
+  Task& t = ctx.current();
+  const TaskId id = child_of(ctx);
+  const bool done = !ctx.k.tasks.contains(id) || ctx.task(id).vfork_parent != ctx.current_id();
+  const bool killed = (t.pending & sig_bit(kSIGKILL)) != 0;
+  if (!done && !killed) return Next::jump(kStepWaitForVfork);
+  t.wait = WaitKind::none;
   return Next::ret();
 }
 

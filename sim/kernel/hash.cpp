@@ -21,7 +21,7 @@ void hash_identity(Hasher& h, const Task& t) {
 void hash_state(Hasher& h, const Task& t) {
   h.add(t.state).add(t.on_cpu).add(t.on_rq).add(t.cpu).add(t.cpus_allowed);
   h.add(t.is_idle).add(t.is_init).add(t.exiting).add(t.exit_status);
-  h.add(t.stop_status).add(t.continued).add(t.vfork_parent);
+  h.add(t.stop_status).add(t.stop_dequeued).add(t.continued).add(t.vfork_parent);
   h.add(t.policy).add(t.nice).add(t.rt_priority);
   h.add(t.wait)
       .add(t.on_wake_q)

@@ -134,6 +134,7 @@ void wait_for_lock(Ctx& ctx, const SpinLock& lock) {
   if (!ctx.cpu.lock_wait)
     ctx.emit(EventType::lock_wait, {ctx.current().pid.value, lock.owner.value});
   ctx.cpu.lock_wait = true;
+  ctx.let_others_act();  // it does not try again by itself
 }
 
 void let_waiters_try(Ctx& ctx) {

@@ -175,7 +175,7 @@ void free_dead_tasks(KernelState& k) {
   std::erase_if(k.dead_tasks, [&](TaskId id) {
     const Task& t = k.tasks[id];
     const bool left =
-        !t.on_cpu && !t.on_rq &&
+        !t.on_cpu && !t.on_rq && !t.on_wake_q &&
         std::none_of(k.cpus.begin(), k.cpus.end(), [&](const Cpu& c) { return c.current == id; });
     if (left && --k.sighands[t.sighand].refs == 0) k.sighands.release(t.sighand);
     if (left) k.tasks.release(id);

@@ -46,6 +46,7 @@ bool sig_ignored(const KernelState& k, const Task& t, int signal) {
 void resume_stopped(Ctx& ctx, TaskId id) {
   Task& t = ctx.task(id);
   discard_pending(t, kStopSignals);
+  t.stop_dequeued = false;
   if (t.state != TaskState::stopped) return;
   t.stop_status = 0;
   t.continued = true;
@@ -126,6 +127,7 @@ SendResult send_signal(Ctx& ctx, TaskId target, SigInfo info) {
   Task& t = ctx.task(target);
   if (!t.exiting && !t.is_init) {
     if (info.signo == kSIGCONT) resume_stopped(ctx, target);
+    if (info.signo == kSIGKILL) t.stop_dequeued = false;
     if ((kStopSignals & sig_bit(info.signo)) != 0) discard_pending(t, sig_bit(kSIGCONT));
   }
   const SendResult result = classify(ctx, target, info.signo);

@@ -85,7 +85,10 @@ void restart_with_handler(Task& t, const SigAction& action) {
 
 Next next_signal(Ctx& ctx) {
   Task& t = ctx.current();
-  if (dequeue_signal(t, t.blocked, t.delivering)) return Next::advance();
+  if (dequeue_signal(t, t.blocked, t.delivering)) {
+    t.stop_dequeued = signal_default(t.delivering.signo) == SignalDefault::stop;
+    return Next::advance();
+  }
   restart_without_handler(t);
   return Next::ret();
 }
@@ -109,6 +112,7 @@ Next decide(Ctx& ctx) {
     case SignalDefault::cont:
       return Next::jump(kStepDequeue);
     case SignalDefault::stop:
+      if (!t.stop_dequeued) return Next::jump(kStepDequeue);  // SIGCONT came since, or SIGKILL
       state_delivery(ctx, action);
       return Next::jump(kStepStop);
     case SignalDefault::terminate:
@@ -121,6 +125,7 @@ Next decide(Ctx& ctx) {
 
 Next stop(Ctx& ctx) {
   Task& t = ctx.current();
+  if (!t.stop_dequeued) return Next::jump(kStepDequeue);
   t.stop_status = t.delivering.signo;
   t.continued = false;
   set_task_state(ctx, t, TaskState::stopped, ReasonCode::stopped_by_signal);

@@ -49,6 +49,7 @@ Next check_kill_permission(Ctx& ctx) {
   const auto signal = static_cast<std::int32_t>(a[1]);
   if (signal < 0 || signal > kSignalCount) return ctx.sys_return(-kEINVAL);
   const Verdict v = look_at_targets(ctx, static_cast<std::int32_t>(a[0]), signal);
+  if (v.permitted + v.refused == 0) return ctx.sys_return(-kESRCH);  // reaped on another CPU
   // To all: those that may not be signalled are passed over without a word.
   const bool all = static_cast<std::int32_t>(a[0]) == -1;
   if (v.permitted == 0) return ctx.sys_return(all ? 0 : -kEPERM);
@@ -96,25 +97,33 @@ Next find_thread(Ctx& ctx) {
   if (!queue && (tid <= 0 || tgid <= 0)) return ctx.sys_return(-kEINVAL);
   const TaskId id = ctx.k.find_task_id(Pid{tid});
   if (!id || (!tkill && !queue && ctx.task(id).tgid.value != tgid)) return ctx.sys_return(-kESRCH);
-  self.call.b = id.value;
+  self.call.b = tid;
   return Next::advance();
+}
+
+// The thread that was found; none: it was reaped on another CPU since.
+TaskId found_thread(const Ctx& ctx) {
+  return ctx.k.find_task_id(Pid{static_cast<std::int32_t>(ctx.current().call.b)});
 }
 
 Next check_thread(Ctx& ctx) {
   const auto& call = ctx.current().call;
   if (call.a < 0 || call.a > kSignalCount) return ctx.sys_return(-kEINVAL);
-  const Task& target = ctx.task(TaskId(static_cast<std::uint32_t>(call.b)));
-  if (!may_signal(ctx.current(), target, static_cast<int>(call.a))) return ctx.sys_return(-kEPERM);
+  const TaskId target = found_thread(ctx);
+  if (!target) return ctx.sys_return(-kESRCH);
+  if (!may_signal(ctx.current(), ctx.task(target), static_cast<int>(call.a)))
+    return ctx.sys_return(-kEPERM);
   return call.a == 0 ? ctx.sys_return(0) : Next::advance();
 }
 
 Next send_to_thread(Ctx& ctx) {
   Task& self = ctx.current();
+  const TaskId target = found_thread(ctx);
+  if (!target) return ctx.sys_return(-kESRCH);
   SigInfo info = from_self(self, static_cast<int>(self.call.a), kSiTkill);
   if (self.call.nr == kNrSigqueueinfo) {
     UserSiginfo u;
     if (!get_user(ctx, self.call.args[2], u)) return ctx.sys_return(-kEFAULT);
-    const TaskId target(static_cast<std::uint32_t>(self.call.b));
     // Nobody may claim to be the kernel, or kill(2).
     if ((u.si_code >= 0 || u.si_code == kSiTkill) && target != ctx.current_id())
       return ctx.sys_return(-kEPERM);
@@ -123,7 +132,7 @@ Next send_to_thread(Ctx& ctx) {
     info.uid = u.u.sender.si_uid;
     info.value = u.u.sender.si_value;
   }
-  send_signal(ctx, TaskId(static_cast<std::uint32_t>(self.call.b)), info);
+  send_signal(ctx, target, info);
   ctx.current().call.result = 0;
   return ctx.cpu.wake_q.empty() ? Next::ret() : Next::tail(PathId::wake_up_q);
 }

@@ -10,6 +10,7 @@
 namespace sim {
 namespace {
 
+constexpr std::int32_t kNrPause = 34;
 constexpr SigSet kNeverBlocked = sig_bit(kSIGKILL) | sig_bit(kSIGSTOP);
 
 // --- pause and sigsuspend: until a handler has run ---
@@ -22,8 +23,11 @@ Next sleep_until_signal(Ctx& ctx) {
   return Next::call(PathId::schedule);
 }
 
+// A wake-up that was meant for an earlier sleep may come late, from another CPU: only a signal ends
+// this one.
 Next woken_by_signal(Ctx& ctx) {
   ctx.current().wait = WaitKind::none;
+  if (!signal_pending(ctx.current())) return Next::jump(ctx.current().call.nr == kNrPause ? 0 : 1);
   return ctx.sys_return(-kERESTARTNOHAND);
 }
 

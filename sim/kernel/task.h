@@ -179,6 +179,7 @@ struct alignas(64) Task {
   bool exiting = false;          // PF_EXITING
   bool continued = false;        // for WCONTINUED: not reported yet
   std::int32_t exit_status = 0;  // as wait(2) reports it: code << 8, or the signal number
+  bool stop_dequeued = false;    // a stop signal is being obeyed: until SIGCONT or SIGKILL
   std::int32_t stop_status = 0;  // for WUNTRACED: the signal that stopped it, until reported
   TaskId vfork_parent;           // who waits in vfork for this task's end
   // signals

@@ -12,6 +12,7 @@
 namespace sim {
 namespace {
 
+enum : int { kStepSleep = 1 };                           // in each of the tables for sleeping
 constexpr std::int64_t kLongestSeconds = 1'000'000'000;  // beyond: never
 
 // --- sleeping. Locals: call.a the deadline, call.b where the remaining time goes, call.c 1 when
@@ -77,6 +78,11 @@ Next wake_or_interrupted(Ctx& ctx) {
   t.wait_until = SimTime::never();
   const std::int64_t left = t.call.a - ctx.now().ns;
   if (left <= 0) return ctx.sys_return(0);
+  // a wake-up meant for an earlier sleep, late from another CPU: sleep on, with a new timer
+  if (!signal_pending(t)) {
+    cancel_timers(ctx.k, ctx.current_id(), TimerKind::wake_task);
+    return Next::jump(kStepSleep);
+  }
   cancel_timers(ctx.k, ctx.current_id(), TimerKind::wake_task);
   ctx.add_cost(Cost::timer_program);
   ctx.emit(EventType::timer_cancel, {t.pid.value, static_cast<int>(TimerKind::wake_task)});

@@ -9,7 +9,7 @@ namespace {
 
 enum : int { kStepNextTimer, kStepAlarm, kStepInject, kStepTick };
 
-// Frame local 1: the task, or the injection, of the timer that expired.
+// Frame local 1: the task, or the injection, of the timer that expired; local 0 its generation.
 
 bool is_current(const KernelState& k, const Timer& t) {
   if (t.kind == TimerKind::inject || t.kind == TimerKind::start_task) return true;
@@ -39,6 +39,7 @@ Next next_timer(Ctx& ctx) {
                                              {task.pid.value, static_cast<int>(t.kind)});
     ctx.frame().local[1] = t.task.value;
     ctx.frame().local[2] = static_cast<std::int64_t>(expired);
+    ctx.frame().local[0] = t.generation;
     if (t.kind == TimerKind::alarm) return Next::jump(kStepAlarm);
     task.wake_cause = expired;
     ctx.pass(t.task.value);
@@ -70,7 +71,10 @@ Next wake_then_next_timer(Ctx& ctx) {
 Next ring_alarm(Ctx& ctx) {
   const CauseScope scope(ctx);
   const TaskId id(static_cast<std::uint32_t>(ctx.frame().local[1]));
+  // meanwhile called off, set anew or ended on another CPU?
+  if (!ctx.k.tasks.contains(id)) return Next::jump(kStepNextTimer);
   Task& t = ctx.task(id);
+  if (t.alarm_generation != ctx.frame().local[0] || t.exiting) return Next::jump(kStepNextTimer);
   const SimTime rang = t.alarm_at;
   t.alarm_at = SimTime::never();
   if (t.alarm_interval.ns != 0) {

@@ -123,6 +123,8 @@ Next take_status(Ctx& ctx) {
   Task& t = ctx.current();
   if (t.call.b == kNothing) return Next::advance();
   Task& c = ctx.task(TaskId(static_cast<std::uint32_t>(t.call.a)));
+  // stopped or continued, and meanwhile something else on another CPU: that is no report any more
+  if (report_of(wanted_of(t), c) != t.call.b) return Next::jump(kStepScan);
   const bool keep = wanted_of(t).keep;
   t.call.d = c.pid.value;
   t.call.type = c.utime_ns + c.cutime_ns;

@@ -10,12 +10,18 @@ namespace {
 
 TaskId target(Ctx& ctx) { return TaskId{static_cast<std::uint32_t>(ctx.frame().local[0])}; }
 
+// Is there a sleep that a wake-up ends? That of a stopped task only SIGCONT or SIGKILL ends.
+bool is_asleep(const Ctx& ctx, TaskId id) {
+  if (!ctx.k.tasks.contains(id)) return false;
+  const Task& t = ctx.task(id);
+  return t.state == TaskState::interruptible || t.state == TaskState::uninterruptible ||
+         (t.state == TaskState::stopped && !t.stop_dequeued);
+}
+
 Next is_it_asleep(Ctx& ctx) {
   const TaskId id = target(ctx);
-  if (!ctx.k.tasks.contains(id)) return Next::ret();
+  if (!is_asleep(ctx, id)) return Next::ret();
   Task& t = ctx.task(id);
-  if (t.state == TaskState::running || t.state == TaskState::zombie || t.state == TaskState::dead)
-    return Next::ret();
   if (t.on_rq) {  // it was about to block: just stays runnable
     set_task_state(ctx, t, TaskState::running, ReasonCode::woken);
     return Next::ret();
@@ -27,6 +33,7 @@ Next is_it_asleep(Ctx& ctx) {
 }
 
 Next choose_cpu(Ctx& ctx) {
+  if (!is_asleep(ctx, target(ctx))) return Next::ret();
   const Task& t = ctx.task(target(ctx));
   // one that another CPU is still switching away from must wake there: no two CPUs run one task
   const CpuId to = t.on_cpu ? t.cpu : select_task_rq(ctx, target(ctx), false);
@@ -36,8 +43,12 @@ Next choose_cpu(Ctx& ctx) {
 
 Next enqueue_woken(Ctx& ctx) {
   const TaskId id = target(ctx);
+  if (!is_asleep(ctx, id)) return Next::ret();  // another CPU woke it first
   Task& t = ctx.task(id);
-  if (t.on_rq || t.state == TaskState::running) return Next::ret();  // another CPU woke it first
+  if (t.on_rq) {  // likewise, and it is about to block again
+    set_task_state(ctx, t, TaskState::running, ReasonCode::woken);
+    return Next::ret();
+  }
   const CpuId to{static_cast<std::uint32_t>(ctx.frame().local[1])};
   int flags = kEnqueueWakeup;
   if (to != t.cpu) {

@@ -89,6 +89,10 @@ struct MsgLimits {
 // One IPC namespace's message queues. The index of an id is the slot in `queues`.
 struct MsgNamespace {
   MsgLimits limits;
+  // ids->rwsem: held by who makes, changes or removes a queue, from looking it up to the end, so
+  // that two never make one key's queue. Its owner never sleeps, and who waits for it spins, as the
+  // kernel's do while the owner runs.
+  SpinLock rwsem;
   std::vector<MsgQueue> queues;  // slot: index; free when q.id < 0
   std::uint32_t in_use = 0;
   std::uint32_t next_index = 0;  // cyclic allocation, as the kernel's idr

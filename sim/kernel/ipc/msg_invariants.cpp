@@ -1,6 +1,10 @@
 // What must hold of message queues after every step.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <vector>
+
+#include "sim/kernel/ipc/abi.h"
 #include "sim/kernel/ipc/msg_queue.h"
 
 namespace sim::ipc {
@@ -59,6 +63,17 @@ Problem check_queue(const KernelState& k, QueueId index) {
   return check_waiters(k, q, index, WaitKind::msg_senders);
 }
 
+// A key names one queue.
+Problem check_keys(const MsgNamespace& ns) {
+  std::vector<std::int32_t> keys;
+  for (const MsgQueue& q : ns.queues)
+    if (q.id >= 0 && q.q_perm.key != kIpcPrivate) keys.push_back(q.q_perm.key);
+  std::ranges::sort(keys);
+  const auto twice = std::ranges::adjacent_find(keys);
+  if (twice == keys.end()) return {};
+  return fmt::format("two queues have the key {:#x}", static_cast<std::uint32_t>(*twice));
+}
+
 }  // namespace
 
 Problem check_invariants(const KernelState& k) {
@@ -70,6 +85,7 @@ Problem check_invariants(const KernelState& k) {
     bytes += k.msg.queues[i].q_cbytes;
     messages += k.msg.queues[i].q_qnum;
   }
+  if (Problem p = check_keys(k.msg)) return p;
   if (in_use != k.msg.in_use) return fmt::format("{} queues in use, not {}", in_use, k.msg.in_use);
   if (bytes != k.msg.msg_bytes || messages != k.msg.msg_hdrs)
     return std::string("the namespace's message counts are not the sum of its queues'");

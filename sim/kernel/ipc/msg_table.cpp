@@ -30,7 +30,13 @@ void hash_queue(Hasher& h, const MsgQueue& q) {
 
 void MsgNamespace::hash(Hasher& h) const {
   h.add(limits.msgmax).add(limits.msgmnb).add(limits.msgmni);
-  h.add(in_use).add(next_index).add(last_index).add(next_seq).add(msg_hdrs).add(msg_bytes);
+  h.add(rwsem.owner)
+      .add(in_use)
+      .add(next_index)
+      .add(last_index)
+      .add(next_seq)
+      .add(msg_hdrs)
+      .add(msg_bytes);
   h.add(queues.size());
   for (const MsgQueue& q : queues) hash_queue(h, q);
   messages.for_each([&](MsgId id, const MsgMsg& m) {

@@ -16,7 +16,15 @@ std::int32_t cmd(const SyscallLocals& call) { return static_cast<std::int32_t>(c
 std::uint64_t buf(const SyscallLocals& call) { return call.args[2]; }
 
 // Places in the table below that steps jump to.
-enum : int { kInfo = 1, kStat = 2, kReadUser = 3, kFind = 4, kRemove = 9, kUnlock = 12 };
+enum : int {
+  kInfo = 1,
+  kStat = 2,
+  kReadUser = 3,
+  kLockTable = 4,
+  kRemove = 10,
+  kUnlock = 13,
+  kUnlockTable = 14
+};
 
 template <class T>
 bool put(Ctx& ctx, const T& value) {
@@ -41,7 +49,7 @@ Next dispatch(Ctx& ctx) {
     case kIpcSet:
       return Next::jump(kReadUser);
     case kIpcRmid:
-      return Next::jump(kFind);
+      return Next::jump(kLockTable);
     default:
       return ctx.sys_return(-kEINVAL);
   }
@@ -123,17 +131,27 @@ Next read_request(Ctx& ctx) {
   return Next::advance();
 }
 
+// From here to the end nobody else makes, changes or removes a queue.
+Next lock_table(Ctx& ctx) {
+  return lock_or_wait(ctx, ctx.k.msg.rwsem) ? Next::advance() : Next::wait();
+}
+
+Next fail(Ctx& ctx, int error) {
+  ctx.current().call.result = -error;
+  return Next::jump(kUnlockTable);
+}
+
 // ipcctl_obtain_check: the owner, the creator and root may change and remove a queue.
 Next find_owned(Ctx& ctx) {
   SyscallLocals& call = ctx.current().call;
   call.queue = find_queue(ctx.k.msg, msqid(call));
-  if (!call.queue) return ctx.sys_return(-kEINVAL);
+  if (!call.queue) return fail(ctx, kEINVAL);
   const IpcPerm& perm = ctx.k.msg.queues[call.queue.value].q_perm;
   const std::uint32_t euid = ctx.current().cred.euid;
-  if (euid != perm.cuid && euid != perm.uid && euid != 0) return ctx.sys_return(-kEPERM);
+  if (euid != perm.cuid && euid != perm.uid && euid != 0) return fail(ctx, kEPERM);
   // CAP_SYS_RESOURCE
   const bool raises = static_cast<std::uint64_t>(call.d) > ctx.k.msg.limits.msgmnb;
-  if (cmd(call) == kIpcSet && raises && euid != 0) return ctx.sys_return(-kEPERM);
+  if (cmd(call) == kIpcSet && raises && euid != 0) return fail(ctx, kEPERM);
   return Next::advance();
 }
 
@@ -141,11 +159,9 @@ MsgQueue& queue(Ctx& ctx) { return ctx.k.msg.queues[ctx.current().call.queue.val
 
 Next lock_queue(Ctx& ctx) {
   if (!lock_or_wait(ctx, queue(ctx).lock)) return Next::wait();
-  SyscallLocals& call = ctx.current().call;
-  if (!is_valid(queue(ctx), msqid(call))) {  // somebody else removed it just now
-    unlock(ctx, queue(ctx).lock);
-    return ctx.sys_return(-kEIDRM);
-  }
+  const SyscallLocals& call = ctx.current().call;
+  SIM_ASSERT(is_valid(queue(ctx), msqid(call)));  // who removes one holds the table, too
+  ctx.current().call.result = 0;
   return cmd(call) == kIpcSet ? Next::advance() : Next::jump(kRemove);
 }
 
@@ -155,7 +171,7 @@ Next set(Ctx& ctx) {
   constexpr std::int64_t kNobody = 0xffffffff;  // (uid_t)-1 is no user
   if (call.a == kNobody || call.b == kNobody) {
     unlock(ctx, q.lock);
-    return ctx.sys_return(-kEINVAL);
+    return fail(ctx, kEINVAL);
   }
   q.q_perm.uid = static_cast<std::uint32_t>(call.a);
   q.q_perm.gid = static_cast<std::uint32_t>(call.b);
@@ -216,7 +232,10 @@ Next unlock_and_wake(Ctx& ctx) {
   return ctx.cpu.wake_q.empty() ? Next::advance() : Next::call(PathId::wake_up_q);
 }
 
-Next return_zero(Ctx& ctx) { return ctx.sys_return(0); }
+Next unlock_table(Ctx& ctx) {
+  unlock(ctx, ctx.k.msg.rwsem);
+  return ctx.sys_return(ctx.current().call.result);
+}
 
 constexpr Step kSteps[] = {
     {"which command?", Cost::check, dispatch},                                    // EINVAL
@@ -224,17 +243,19 @@ constexpr Step kSteps[] = {
     {"IPC_STAT, MSG_STAT: find it, copy its msqid_ds out", Cost::ipc_lookup,
      stat},                                                               // EINVAL, EACCES, EFAULT
     {"IPC_SET: read the wanted msqid_ds", Cost::get_user, read_request},  // EFAULT
-    {"find the queue: owner, creator or root?", Cost::ipc_lookup, find_owned},  // EINVAL, EPERM
-    {"lock the queue", Cost::lock, lock_queue},                                 // EIDRM
-    {"IPC_SET: owner, mode, q_qbytes, q_ctime", Cost::check, set},              // EINVAL
-    {"receivers: look again (-EAGAIN)", Cost::none, receivers_look_again},      //
+    {"lock the table of queues (down_write on rwsem)", Cost::lock, lock_table},  //
+    {"find the queue: owner, creator or root?", Cost::ipc_lookup, find_owned},   // EINVAL, EPERM
+    {"lock the queue", Cost::lock, lock_queue},                                  //
+    {"IPC_SET: owner, mode, q_qbytes, q_ctime", Cost::check, set},               // EINVAL
+    {"receivers: look again (-EAGAIN)", Cost::none, receivers_look_again},       //
     {"senders that now fit: onto the wake queue", Cost::list_scan, senders_look_again},  //
     {"IPC_RMID: the id is no longer valid", Cost::check, begin_remove},                  //
     {"receivers: it is gone (-EIDRM)", Cost::none, receivers_fail},                      //
     {"senders too; free the messages and the queue", Cost::ipc_destroy, free_queue},     //
     {"unlock; wake up whom the wake queue holds", Cost::unlock, unlock_and_wake},        //
-    {"return 0", Cost::none, return_zero},                                               //
+    {"unlock the table (up_write); return 0 or the error", Cost::unlock, unlock_table},  //
 };
+static_assert(std::size(kSteps) == kUnlockTable + 1);
 
 }  // namespace
 

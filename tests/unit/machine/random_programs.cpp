@@ -155,6 +155,10 @@ class Writer {
       case 1:
       case 2:
         return fmt::format("limit({}, {});", queue, number({1, 16, 100, 16384}));
+      case 3:
+        return fmt::format(
+            "msgctl(q[{0}], IPC_RMID, 0); q[{0}] = msgget({0} + 1, IPC_CREAT | IPC_EXCL | 0666);",
+            queue);
       default:
         return fmt::format("q[{0}] = msgget({0} + 1, IPC_CREAT | 0666);", queue);
     }
