@@ -21,6 +21,7 @@ RunIndex::RunIndex(const sim::Machine& start, const sim::Trace& boot, Limits lim
 }
 
 void RunIndex::take(const sim::Event& e, std::uint64_t position, const sim::Machine& m) {
+  if (e.type == sim::EventType::sched_process_exit && e.args[3] != 0 && !killed_) killed_ = e.pid;
   if (observer_ != nullptr) observer_->on_event(e, position, m);
   if (!events_.wants(e.type)) return;
   events_.append(e);
@@ -95,6 +96,7 @@ bool RunIndex::explore(sim::Timeline& timeline, std::uint64_t steps) {
     while (last_step_ < m.steps()) add_code(code);
     end_time_ = std::max(end_time_, std::min(m.now(), limits_.time));
     full_ = events_.size() >= limits_.events || last_step_ >= first_step_ + limits_.steps;
+    end_ = m.ended();
     complete_ = full_ || m.ended() != sim::RunEnd::running || m.steps() == before;
   }
   return !complete_;

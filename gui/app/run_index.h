@@ -79,10 +79,12 @@ class RunIndex {
   // Looks up to `steps` steps further along the timeline. True while there is more to see.
   bool explore(sim::Timeline& timeline, std::uint64_t steps);
 
-  std::uint64_t steps() const { return last_step_; }   // known up to this position
-  bool complete() const { return complete_; }          // nothing more will come
-  bool full() const { return full_; }                  // ... because a limit was reached
-  sim::SimTime end_time() const { return end_time_; }  // up to when it is known
+  std::uint64_t steps() const { return last_step_; }  // known up to this position
+  bool complete() const { return complete_; }         // nothing more will come
+  bool full() const { return full_; }                 // ... because a limit was reached
+  sim::RunEnd end() const { return end_; }            // running: its time was over, or a limit
+  std::optional<sim::Pid> killed() const { return killed_; }  // the first that a signal ended
+  sim::SimTime end_time() const { return end_time_; }         // up to when it is known
 
   // The first position after `position` (the last one before it) at which a step of that kind ends;
   // nullopt when none is known.
@@ -115,6 +117,8 @@ class RunIndex {
   RunObserver* observer_ = nullptr;
   std::uint64_t first_step_ = 0, last_step_ = 0;
   bool complete_ = false, full_ = false;
+  sim::RunEnd end_ = sim::RunEnd::running;
+  std::optional<sim::Pid> killed_;
   sim::SimTime end_time_;
   ChunkVector<StepCode> codes_;
   std::vector<std::uint8_t> block_flags_;

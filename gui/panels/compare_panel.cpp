@@ -51,17 +51,36 @@ bool edit(const PanelContext& p, CompareView& view, const Knob& k, float width) 
   return entered;
 }
 
+constexpr float kKnobWidth = 92;
+
+// Pairs of a name and its field, side by side.
+int pairs_that_fit(const PanelContext& p, const std::vector<Knob>& knobs) {
+  for (std::size_t pairs = 3; pairs > 1; --pairs) {
+    std::vector<float> names(pairs, 0);
+    for (std::size_t i = 0; i < knobs.size(); ++i) {
+      float& w = names[i % pairs];
+      w = std::max(w, ImGui::CalcTextSize(knobs[i].key.c_str()).x);
+    }
+    float all = 0;
+    for (const float w : names)
+      all += w + kKnobWidth * p.scale + 4 * ImGui::GetStyle().CellPadding.x;
+    if (all <= ImGui::GetContentRegionAvail().x) return static_cast<int>(pairs);
+  }
+  return 1;
+}
+
 bool machine(const PanelContext& p, const Session& s, CompareView& view) {
   bool entered = false;
   ImGui::TextColored(vec(p.colors.dim), "%s", p.tr("cmp.machine").c_str());
-  const int columns = p.area.w > 700 ? 6 : 4;
-  if (!ImGui::BeginTable("machine", columns, ImGuiTableFlags_SizingFixedFit)) return false;
-  for (const Knob& k : machine_knobs(s.scenario())) {
+  const std::vector<Knob> knobs = machine_knobs(s.scenario());
+  if (!ImGui::BeginTable("machine", 2 * pairs_that_fit(p, knobs), ImGuiTableFlags_SizingFixedFit))
+    return false;
+  for (const Knob& k : knobs) {
     ImGui::TableNextColumn();
     ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(k.key.c_str());
     ImGui::TableNextColumn();
-    entered = edit(p, view, k, 92) || entered;
+    entered = edit(p, view, k, kKnobWidth) || entered;
   }
   ImGui::EndTable();
   return entered;

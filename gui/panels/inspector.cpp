@@ -20,6 +20,19 @@ const sim::Task* shown_task(const Session& s) {
   return nullptr;
 }
 
+// As much of it as the column has room for.
+std::string fit_column(const std::string& text) {
+  const float room = ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(" ").x;
+  if (ImGui::CalcTextSize(text.c_str()).x <= room) return text;
+  std::string shown = text;
+  while (!shown.empty() && ImGui::CalcTextSize((shown + "…").c_str()).x > room) {
+    while (shown.size() > 1 && (static_cast<unsigned char>(shown.back()) & 0xc0) == 0x80)
+      shown.pop_back();
+    shown.pop_back();
+  }
+  return shown + "…";
+}
+
 struct Table {
   const PanelContext& p;
   InspectorView& view;
@@ -35,7 +48,10 @@ struct Table {
       ImGui::TableNextColumn();
       ImGui::Text("%*s%s", r.depth * 2, "", r.name.c_str());
       ImGui::TableNextColumn();
-      ImGui::TextColored(vec(changed ? p.colors.now : p.colors.text), "%s", r.value.c_str());
+      const std::string shown = fit_column(r.value);
+      ImGui::TextColored(vec(changed ? p.colors.now : p.colors.text), "%s", shown.c_str());
+      p.widgets.add_last_item("variable." + key);
+      if (shown != r.value && ImGui::IsItemHovered()) ImGui::SetTooltip("%s", r.value.c_str());
       ImGui::TableNextColumn();
       ImGui::TextDisabled("%s", r.type.c_str());
       ImGui::TableNextColumn();

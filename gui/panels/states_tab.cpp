@@ -135,6 +135,8 @@ struct Artist {
       c.label(id + ":kernel", x + 10, b.y + 13, TextStyle::field, c.colors.faint, kernel);
   }
 
+  float width(const char* key) const { return t.canvas.width(TextStyle::axis, t.canvas.tr(key)); }
+
   void arrow(const char* key, Vec2 a, Vec2 b, Vec2 label, bool lit) {
     Canvas& c = t.canvas;
     const Color color = lit ? c.colors.now : c.colors.dim;
@@ -180,14 +182,19 @@ struct Artist {
       s.tooltip = std::string(sim::task_state_name(tasks[i]->state));
       c.add(std::move(s));
       x += w + 6;
-      if (n != kBlocked) continue;
+      if (n != kBlocked || tasks[i]->wait == sim::WaitKind::none) continue;
       // On what it sleeps.
       const std::string_view on = sim::wait_kind_name(tasks[i]->wait);
       const float text_w = c.width(TextStyle::field, on);
       if (x + text_w + 14 > b.right()) continue;
       c.label(fmt::format("sts:wait:{}", tasks[i]->pid.value), x, top + h / 2, TextStyle::field,
               c.colors.dim, on);
-      x += text_w + 14;
+      // Held together with its task by a frame.
+      const float begin = x - w - 6;
+      x += text_w + 8;
+      c.rect(fmt::format("sts:held:{}", tasks[i]->pid.value), Layer::well,
+             {begin - 2, top - 2, x - begin + 2, h + 4}, kNoColor, c.colors.line, h / 2 + 2);
+      x += 10;
     }
   }
 };
@@ -206,10 +213,12 @@ void draw_arrows(Artist& a, const Taken& taken) {
   const float low = mid(box[kBlocked], 0.5f);
   const float rx = box[kRunning].x + box[kRunning].w * 0.4f;
   a.arrow("sts.waits", {rx, box[kRunning].bottom() + 3}, {box[kBlocked].right() + 3, low},
-          {(rx + box[kBlocked].right()) / 2 + 58, low + 4}, taken.waits);
+          {(rx + box[kBlocked].right()) / 2 + 12 + a.width("sts.waits") / 2,
+           box[kRunning].bottom() + 14},
+          taken.waits);
   const float lx = box[kReady].x + box[kReady].w * 0.5f;
   a.arrow("sts.woken", {box[kBlocked].x - 3, low}, {lx, box[kReady].bottom() + 3},
-          {lx - 60, low + 4}, taken.woken);
+          {(box[kBlocked].x + lx) / 2 - 14 - a.width("sts.woken") / 2, low - 2}, taken.woken);
   const float sx = box[kStopped].x + 40;
   a.arrow("sts.reaped", {box[kZombie].right() + 3, up}, {box[kGone].x - 3, up},
           {(box[kZombie].right() + box[kGone].x) / 2, up - 11}, taken.reaped);

@@ -35,7 +35,7 @@ void scroll_rows(TabContext& t, const Rect& area, double total, double visible, 
     first = at * last_first;
   }
   t.canvas.rect("scroll", Layer::content, grip,
-                t.hovers(wide) ? t.canvas.colors.dim : t.canvas.colors.line, kNoColor, 3);
+                t.hovers(wide) ? t.canvas.colors.dim : t.canvas.colors.faint, kNoColor, 3);
 }
 
 std::optional<Command> tab_content(TabContext& t, const Rect& area, TabViews& views) {

@@ -73,7 +73,10 @@ void choose_range(const Session& s, const TimelineView& view, double run_end, do
   to = end * 1.03;
   if (events <= kReadable * 1.5) return;
   const double page = end * kReadable / events;
-  from = std::floor(now_ns(s) / page) * page;
+  // Pages overlap by half, so that there is something to see on both sides of the present.
+  const double half = page / 2;
+  from = (std::round(now_ns(s) / half) - 1) * half;
+  from = std::clamp(from, 0.0, std::max(0.0, end - page));
   to = from + page * 1.03;
 }
 
@@ -81,11 +84,11 @@ struct Unit {
   const char* name;
   double ns;
 };
-// By the width of what is shown, so that the numbers stay short.
-Unit unit_of(double span_ns) {
-  if (span_ns >= 1e9) return {"s", 1e9};
-  if (span_ns >= 1e6) return {"ms", 1e6};
-  if (span_ns >= 1e3) return {"µs", 1e3};
+// By the latest moment shown, so that numbers read as on the clock.
+Unit unit_of(double to_ns) {
+  if (to_ns >= 1e10) return {"s", 1e9};
+  if (to_ns >= 1e6) return {"ms", 1e6};
+  if (to_ns >= 1e3) return {"µs", 1e3};
   return {"ns", 1};
 }
 
@@ -96,7 +99,9 @@ void draw_axis(Frame& f, float numbers_at) {
   double step = std::pow(10.0, std::floor(std::log10(std::max(1.0, least))));
   for (const double k : {2.0, 5.0, 10.0})
     if (step < least) step = std::pow(10.0, std::floor(std::log10(least))) * k;
-  const Unit unit = unit_of(f.to - f.from);
+  const Unit unit = unit_of(f.to);
+  // As many decimals as tell one number from the next.
+  const int decimals = std::max(0, static_cast<int>(std::ceil(std::log10(unit.ns / step) - 1e-9)));
   const float y = numbers_at + kAxis / 2 + 1;
   if (numbers_at > 0)
     c.label("tl:unit", f.plot.x - kNames, y, TextStyle::axis, c.colors.dim, unit.name);
@@ -105,7 +110,7 @@ void draw_axis(Frame& f, float numbers_at) {
     const float x = f.x_of(ns);
     c.line(fmt::format("tl:grid:{}", i), Layer::panel, {x, f.plot.y}, {x, f.plot.bottom()},
            mix(c.colors.panel, c.colors.line, 140));
-    const std::string text = fmt::format("{:.12g}", ns / unit.ns);
+    const std::string text = fmt::format("{:.{}f}", ns / unit.ns, ns == 0 ? 0 : decimals);
     const float w = c.width(TextStyle::axis, text);
     if (numbers_at > 0 && x + w / 2 < f.plot.right() + 14)
       c.label(fmt::format("tl:tick:{}", i), x - w / 2, y, TextStyle::axis, c.colors.dim, text);
@@ -473,12 +478,17 @@ void follow(const TabContext& t, TimelineView& view, int all, int shown) {
   }
 }
 
-Frame frame_of(TabContext& t, TimelineView& view, const Rect& plot, const Session* other) {
+// `two`: of a comparison. `other`: the second run, whose time counts, too.
+Frame frame_of(TabContext& t, TimelineView& view, const Rect& plot, bool two,
+               const Session* other) {
   const Lanes& lanes = t.session.lanes();
   const int all = static_cast<int>(view.cpus ? lanes.cpus().size() : lanes.processes().size());
-  const float least = other != nullptr || plot.h < 80 ? kLeastPitch * 0.62f : kLeastPitch;
+  // Closer together where that shows them all, or where two runs share the room.
+  const float close = kLeastPitch * 0.62f;
+  const bool all_fit_close = close * static_cast<float>(all) <= plot.h;
+  const float least = two || plot.h < 80 || all_fit_close ? close : kLeastPitch;
   const int shown = std::min(all, std::max(1, static_cast<int>(plot.h / least)));
-  if (view.first_lane < 0 && other == nullptr) follow(t, view, all, shown);
+  if (view.first_lane < 0 && !two) follow(t, view, all, shown);
   // The wheel turns the list of names; over the plot it zooms.
   const double before = std::max(0.0, view.first_lane < 0 ? view.followed : view.first_lane);
   double first = before;
@@ -517,8 +527,19 @@ void draw_later(const Frame& f) {
     f.t.later({f.plot.x, f.plot.y - kOverhead, x - 28 - f.plot.x, kOverhead}, Align::right);
 }
 
-// Which run a band shows, where two are compared.
-void title(Frame& f) {
+// How a run ended, when it was not by the end of every process.
+std::string unusual_end(const Session& s, const Strings& tr) {
+  const RunIndex& run = s.run();
+  if (!run.complete()) return "";
+  const std::string at = format_clock(run.end_time().ns);
+  if (run.end() == sim::RunEnd::deadlock) return tr.format("tl.ended_deadlock", {at});
+  if (run.end() != sim::RunEnd::finished) return tr.format("tl.ended_limit", {at});
+  if (run.killed()) return tr.format("tl.ended_killed", {s.notes().names().comm(*run.killed())});
+  return "";
+}
+
+// Which run a band shows, where two are compared, and how it ended if that may be told.
+void title(Frame& f, bool tell_end) {
   Canvas& c = f.t.canvas;
   const sim::scenario::Scenario& s = f.t.session.scenario();
   const std::string& text = s.title.in(
@@ -526,11 +547,28 @@ void title(Frame& f) {
   // In what it differs comes first: the rest is the same.
   const std::string& difference = f.t.session.difference();
   const bool differs = !difference.empty();
-  f.t.cell(fmt::format("tl:title:{}", f.plot.y), {f.plot.x, f.plot.y - 14, f.plot.w - 6, 16},
-           differs        ? difference
-           : text.empty() ? s.id
-                          : text,
-           differs ? c.colors.now : c.colors.dim, TextStyle::axis, Align::right);
+  const std::string& name = differs ? difference : text.empty() ? s.id : text;
+  const std::string end = tell_end ? unusual_end(f.t.session, c.tr) : "";
+  Rect row{f.plot.x, f.plot.y - 14, f.plot.w - 6, 16};
+  if (!end.empty()) {
+    f.t.cell(fmt::format("tl:end:{}", f.plot.y), row, end, c.colors.bad_text, TextStyle::axis,
+             Align::right);
+    row.take_right(c.width(TextStyle::axis, end) + 12);
+  }
+  f.t.cell(fmt::format("tl:title:{}", f.plot.y), row, name, differs ? c.colors.now : c.colors.dim,
+           TextStyle::axis, Align::right);
+}
+
+// A range somebody chose moves with the present when that leaves it.
+void keep_present_in_view(const TabContext& t, TimelineView& view) {
+  const double now = now_ns(t.session);
+  const double width = view.to_ns - view.from_ns;
+  const bool moved = now != view.last_now;
+  view.last_now = now;
+  if (width <= 0 || !moved || view.seeking || view.panning) return;
+  if (now >= view.from_ns && now <= view.to_ns) return;
+  view.from_ns = std::max(0.0, now - width / 2);
+  view.to_ns = view.from_ns + width;
 }
 
 }  // namespace
@@ -540,10 +578,11 @@ std::optional<Command> timeline_tab(TabContext& t, const Rect& area, TimelineVie
   std::optional<Command> command = draw_legend(t, view);
   Rect plot{area.x + kNames, area.y + kOverhead, area.w - kNames - 8, area.h - kOverhead - kAxis};
   plot.w = std::floor(plot.w);
+  keep_present_in_view(t, view);
   const Session* other = t.session.other();
   Rect upper = plot;
   if (other != nullptr) upper.h = std::floor((plot.h - kBetween) / 2);
-  Frame f = frame_of(t, view, upper, other);
+  Frame f = frame_of(t, view, upper, other != nullptr, other);
   draw_axis(f, plot.bottom());
   draw_band(f);
   if (other != nullptr) {
@@ -552,16 +591,19 @@ std::optional<Command> timeline_tab(TabContext& t, const Rect& area, TimelineVie
     const auto processes = in_places_of(t.processes, other->processes());
     TabContext below{t.canvas, *other, processes, t.in, t.header};
     TimelineView still = view;
-    still.first_lane = 0;
-    Frame g = frame_of(below, still, lower, nullptr);
+    still.first_lane = f.first_lane;
+    Frame g = frame_of(below, still, lower, true, nullptr);
+    // Its list turns with that of the first.
+    if (still.first_lane != f.first_lane) view.first_lane = still.first_lane;
     g.from = f.from;
     g.to = f.to;
     g.playhead = f.playhead;
     draw_axis(g, 0);
     draw_band(g);
     draw_hover(g, area);
-    title(f);
-    title(g);
+    const bool tell_end = !t.session.horizon();
+    title(f, tell_end);
+    title(g, tell_end);
   }
   draw_later(f);
   draw_playhead(f, plot.bottom());

@@ -77,61 +77,102 @@ bool closes(char32_t c) {
   return std::u32string_view(U"，。；：？！、）").find(c) != std::u32string_view::npos;
 }
 
-// Text in at most two lines of `width`, broken at a space or around a Chinese character.
+// Text in lines of `width`, broken at a space or around a Chinese character; all but the first
+// are indented.
 std::vector<std::string> wrap(const Canvas& c, TextStyle style, std::string_view text,
                               float width) {
-  if (c.width(style, text) <= width) return {std::string(text)};
-  std::size_t cut = 0;
-  char32_t before = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const Decoded at = decode_utf8(text.substr(i));
-    const bool may_break =
-        at.c == ' ' || (!closes(at.c) && ((is_chinese(at.c) && before != U'（') || closes(before)));
-    if (may_break && c.width(style, text.substr(0, i)) <= width) cut = i;
-    before = at.c;
-    i += static_cast<std::size_t>(at.bytes);
+  constexpr std::size_t kMost = 4;
+  std::vector<std::string> lines;
+  for (;;) {
+    const std::string indent = lines.empty() ? "" : "  ";
+    const float room = width - c.width(style, indent);
+    std::size_t cut = 0;
+    char32_t before = 0;
+    const bool whole = c.width(style, text) <= room;
+    for (std::size_t i = 0; i < text.size() && !whole;) {
+      const Decoded at = decode_utf8(text.substr(i));
+      const bool may_break =
+          at.c == ' ' ||
+          (!closes(at.c) && ((is_chinese(at.c) && before != U'（') || closes(before)));
+      if (may_break && c.width(style, text.substr(0, i)) <= room) cut = i;
+      before = at.c;
+      i += static_cast<std::size_t>(at.bytes);
+    }
+    if (cut == 0 || lines.size() + 1 == kMost) {
+      lines.push_back(indent + c.fit(style, text, room));
+      return lines;
+    }
+    lines.push_back(indent + std::string(text.substr(0, cut)));
+    text.remove_prefix(text[cut] == ' ' ? cut + 1 : cut);
   }
-  if (cut == 0) return {c.fit(style, text, width)};
-  const std::size_t rest = text[cut] == ' ' ? cut + 1 : cut;
-  return {std::string(text.substr(0, cut)),
-          c.fit(style, "  " + std::string(text.substr(rest)), width)};
+}
+
+constexpr float kLeastLine = 17;
+
+// A narrow panel sets smaller type.
+TextStyle step_style(float width) { return width < 390 ? TextStyle::field : TextStyle::code; }
+
+std::int64_t step_cost(const Drawing& d, const Where& w, int i) {
+  const sim::StepInfo& last = d.moment.last;
+  if (i == w.step && last.kind == sim::StepInfo::Kind::kernel) return (last.end - last.begin).ns;
+  const sim::Step& step = d.moment.path(w.path).steps[static_cast<std::size_t>(i)];
+  return d.moment.kernel.fixed->costs[step.cost].ns;
+}
+
+std::vector<std::string> step_lines(const Drawing& d, const Where& w, int i, float width) {
+  const Canvas& c = d.canvas;
+  const TextStyle style = step_style(width);
+  const std::int64_t ns = step_cost(d, w, i);
+  const float cost_w = ns > 0 ? c.width(style, format_ns(ns)) + 8 : 0;
+  const sim::Step& step = d.moment.path(w.path).steps[static_cast<std::size_t>(i)];
+  return wrap(c, style, step_text(step, c.tr.lang()), width - 34 - 15 - cost_w);
 }
 
 void draw_steps(Drawing& d, const Rect& area, const Where& w) {
   Canvas& c = d.canvas;
   const sim::KernelPath& path = d.moment.path(w.path);
-  const auto& costs = d.moment.kernel.fixed->costs;
   const int all = static_cast<int>(path.steps.size());
-  const bool took_time = d.moment.last.kind == sim::StepInfo::Kind::kernel;
-  // A narrow panel sets smaller type.
-  const TextStyle style = area.w < 390 ? TextStyle::field : TextStyle::code;
-  auto cost_of = [&](int i) {
-    const bool now = i == w.step;
-    return now && took_time ? (d.moment.last.end - d.moment.last.begin).ns
-                            : costs[path.steps[static_cast<std::size_t>(i)].cost].ns;
-  };
-  auto lines_of = [&](int i) {
-    const std::int64_t ns = cost_of(i);
-    const float cost_w = ns > 0 ? c.width(style, format_ns(ns)) + 8 : 0;
-    return wrap(c, style, step_text(path.steps[static_cast<std::size_t>(i)], c.tr.lang()),
-                area.w - 34 - 15 - cost_w);
-  };
-  // Every step in full if there is room for that; else only the one the cursor is on.
+  const TextStyle style = step_style(area.w);
+  auto cost_of = [&](int i) { return step_cost(d, w, i); };
+  auto lines_of = [&](int i) { return step_lines(d, w, i, area.w); };
+  std::vector<int> wanted;
   int lines = 0;
-  for (int i = 0; i < all; ++i) lines += static_cast<int>(lines_of(i).size());
-  const bool all_in_full = area.h / static_cast<float>(lines) >= 17;
-  const int lines_shown = all_in_full ? lines : all + 1;
+  for (int i = 0; i < all; ++i) {
+    wanted.push_back(static_cast<int>(lines_of(i).size()));
+    lines += wanted.back();
+  }
+  // Every step in full if there is room for that; else the one the cursor is on, and those that
+  // are nearest to it.
+  const int rows = std::max(1, static_cast<int>(area.h / kLeastLine));
+  std::vector<int> given(wanted);
+  if (lines > rows) {
+    given.assign(wanted.size(), 1);
+    int spare = rows - all;
+    const int middle = std::clamp(w.step, 0, std::max(0, all - 1));
+    for (int away = 0; away < all; ++away)
+      for (const int i : {middle + away, middle - away}) {
+        if (i < 0 || i >= all) continue;
+        const auto at = static_cast<std::size_t>(i);
+        const int more = wanted[at] - 1;
+        if (given[at] > 1 || (more > spare && i != w.step)) continue;
+        given[at] = wanted[at];
+        spare -= more;
+      }
+  }
+  lines = 0;
+  for (const int n : given) lines += n;
   const float line =
-      std::clamp(area.h / static_cast<float>(std::max(lines_shown, 1)), 17.0f, kLine + 1.5f);
+      std::clamp(area.h / static_cast<float>(std::max(lines, 1)), kLeastLine, kLine + 1.5f);
   const int shown =
-      std::max(1, std::min(all, static_cast<int>(area.h / line) - (lines_shown - all)));
+      lines <= rows ? all
+                    : std::max(1, std::min(all, static_cast<int>(area.h / line) - (lines - all)));
   const int first = all > shown ? std::clamp(w.step - shown / 2, 0, all - shown) : 0;
   float y = area.y;
   for (int i = first; i < std::min(all, first + shown); ++i) {
     const std::string id = fmt::format("code:{}:{}", path.name, i);
     const bool now = i == w.step;
     std::vector<std::string> text = lines_of(i);
-    if (text.size() > 1 && !all_in_full && !now) {
+    if (static_cast<int>(text.size()) > given[static_cast<std::size_t>(i)]) {
       text.resize(1);
       const std::string cost = cost_of(i) > 0 ? format_ns(cost_of(i)) : "";
       text[0] = c.fit(style, text[0] + " …", area.w - 34 - 15 - c.width(style, cost) - 6);
@@ -155,8 +196,8 @@ void draw_steps(Drawing& d, const Rect& area, const Where& w) {
       c.text(id + ":cost", {row.right() - 15 - 74, row.y, 74, line}, style,
              now ? c.colors.dim : c.colors.faint, format_ns(ns), Align::right);
     for (std::size_t k = 0; k < text.size(); ++k)
-      c.label(k == 0 ? id : id + ":2", row.x + 34, middle + line * static_cast<float>(k), style,
-              c.colors.text, text[k]);
+      c.label(k == 0 ? id : fmt::format("{}:{}", id, k + 1), row.x + 34,
+              middle + line * static_cast<float>(k), style, c.colors.text, text[k]);
   }
   if (first > 0)
     c.label("code:above", area.right() - 14, area.y - 3, TextStyle::axis, c.colors.dim, "↑");
@@ -199,6 +240,15 @@ void draw_user_mode(Drawing& d, const Rect& area, const Where& w) {
 }
 
 }  // namespace
+
+float kernel_code_height(const Drawing& d, float width) {
+  const Where w = where_it_is(d);
+  if (w.path == sim::PathId::none) return 0;
+  int lines = 0;
+  for (int i = 0; i < static_cast<int>(d.moment.path(w.path).steps.size()); ++i)
+    lines += static_cast<int>(step_lines(d, w, i, width - 2).size());
+  return 34 + 4 + 16 + kLeastLine * static_cast<float>(lines) + 2;
+}
 
 void draw_kernel_code(Drawing& d, const Rect& area_in) {
   Canvas& c = d.canvas;

@@ -95,7 +95,7 @@ void draw_header(Drawing& d, Rect& area, const sim::MsgQueue& q, const std::stri
   const float room = row.w - 28 - gauge_w - 16;
   // Room is kept for values to grow, so that fields stand still; where there is none, it is not.
   auto width_of = [&](const Field& f, float least) {
-    return c.width(TextStyle::field, f.name) + 8 +
+    return c.width(TextStyle::field, f.name) + 6 +
            std::max(least, c.width(TextStyle::field, f.value));
   };
   auto needed = [&](float least) {
@@ -105,20 +105,20 @@ void draw_header(Drawing& d, Rect& area, const sim::MsgQueue& q, const std::stri
   };
   const float least = needed(34) + 60 < room ? 34.0f : 0.0f;
   const float spread =
-      std::clamp((room - needed(least)) / static_cast<float>(fields.size()), 8.0f, 40.0f);
+      std::clamp((room - needed(least)) / static_cast<float>(fields.size()), 7.0f, 40.0f);
   float fx = row.x + 14;
   const float fy = row.center().y;
   for (const Field& f : fields) {
     const float w = width_of(f, least);
-    if (fx + w > row.right() - gauge_w - 18) break;
-    const float vx = c.label(id + ":" + f.name, fx, fy, TextStyle::field, c.colors.dim, f.name) + 8;
+    if (fx + w > row.right() - 14 - gauge_w - 2) break;
+    const float vx = c.label(id + ":" + f.name, fx, fy, TextStyle::field, c.colors.dim, f.name) + 6;
     const float end = c.label(id + ":" + f.name + ":value", vx, fy, TextStyle::field,
                               f.changed ? c.colors.now : c.colors.text, f.value);
     if (f.changed) {
       Shape dot;
       dot.id = id + ":" + f.name + ":changed";
       dot.kind = ShapeKind::disc;
-      dot.box = {end + 3, fy - 2.5f, 5, 5};
+      dot.box = {end + 1.5f, fy - 7, 5, 5};
       dot.fill = c.colors.now;
       c.add(std::move(dot));
     }
@@ -193,6 +193,13 @@ void draw_messages(Drawing& d, const Rect& well, const sim::MsgQueue& q, const s
   std::vector<sim::MsgId> messages;
   for (sim::MsgId m = q.messages_first; m.valid() && messages.size() < shown; m = pool[m].next)
     messages.push_back(m);
+  // Where there is room, their texts in full.
+  if (shown == all) {
+    const float most = (room - gap * static_cast<float>(shown - 1)) / static_cast<float>(shown);
+    float longest = w;
+    for (const sim::MsgId m : messages) longest = std::max(longest, envelope_width(d, m));
+    w = std::max(w, std::min(longest, most));
+  }
   link(d, id + ":q_messages:head", well.x + 8, x - 2, y + h / 2);
   for (std::size_t i = 0; i < messages.size(); ++i) {
     const sim::MsgMsg& m = pool[messages[i]];
@@ -211,6 +218,52 @@ void draw_messages(Drawing& d, const Rect& well, const sim::MsgQueue& q, const s
   if (messages.size() < all)
     c.label(id + ":q_messages:more", x + 2, y + h / 2, TextStyle::strong, c.colors.dim,
             c.tr.format("stage.more", {group_digits(all - messages.size())}));
+}
+
+// Below each token what it waits for: where there is height, but no room beside it. False: there is
+// not.
+bool draw_receivers_stacked(Drawing& d, const Rect& well, const std::vector<const sim::Task*>& list,
+                            const std::string& id) {
+  Canvas& c = d.canvas;
+  constexpr float kLine = 16, kGap = 24, kHand = 80;
+  const TokenSize size = well.h >= 78 ? TokenSize::large : TokenSize::small;
+  const Vec2 token = token_extent(size);
+  const float h = token.y + 3 + 2 * kLine;
+  if (well.h < h + 2 || list.size() > 8) return false;
+  const TextStyle style = size == TokenSize::large ? TextStyle::strong : TextStyle::badge;
+  std::vector<float> widths;
+  float all = 34 - kGap;
+  for (const sim::Task* t : list) {
+    const float name = std::max(token.x, c.width(style, d.label_of(*t)) + 28);
+    const float top = name + (t->msr.r_msg.valid() ? kHand : 0);
+    widths.push_back(std::max(top, c.width(TextStyle::field, search_text(t->msr))));
+    all += widths.back() + kGap;
+  }
+  if (all + 8 > well.w) return false;
+  const float y = well.center().y - h / 2 + token.y / 2;
+  float x = well.x + 34;
+  link(d, id + ":q_receivers:head", well.x + 8, x - 2, y);
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const sim::Task& t = *list[i];
+    const std::string rid = fmt::format("msr:{}", t.pid.value);
+    const float name = std::max(token.x, c.width(style, d.label_of(t)) + 28);
+    draw_token(d, {x + name / 2, y}, t, size);
+    if (t.msr.r_msg.valid()) {
+      // The last may be as long as its text.
+      const float most = i + 1 == list.size() ? well.right() - 8 - x - name - 6 : 0;
+      const float w = std::max(kHand - 8, std::min(envelope_width(d, t.msr.r_msg), most));
+      draw_envelope(d, {x + name + 6, y - token.y / 2, w, token.y}, t.msr.r_msg, true);
+    }
+    const float below = y + token.y / 2 + 3;
+    c.label(rid + ":type", x, below + kLine / 2, TextStyle::field, c.colors.dim,
+            search_text(t.msr));
+    c.label(rid + ":size", x, below + kLine * 1.5f, TextStyle::field, c.colors.dim,
+            fmt::format("r_maxsize {}", t.msr.r_maxsize));
+    const float end = x + name + (t.msr.r_msg.valid() ? kHand : 0);
+    x += widths[i] + kGap;
+    if (i + 1 < list.size()) link(d, fmt::format("{}:link", rid), end + 3, x - 3, y);
+  }
+  return true;
 }
 
 // A receiver that has been woken is off the list already in the kernel (its r_msg is set); it is
@@ -238,6 +291,7 @@ void draw_receivers(Drawing& d, const Rect& well, const sim::MsgQueue& q, const 
   const TokenSize size = well.h >= 44 && list.size() <= 4 ? TokenSize::large : TokenSize::small;
   float x = well.x + 34;
   const float y = well.center().y;
+  if (!detailed && draw_receivers_stacked(d, well, list, id)) return;
   link(d, id + ":q_receivers:head", well.x + 8, x - 2, y);
   for (std::size_t i = 0; i < list.size(); ++i) {
     const sim::Task& t = *list[i];

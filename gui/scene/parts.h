@@ -47,6 +47,7 @@ void draw_pipes(Drawing& d, const Rect& area);
 void draw_other_waits(Drawing& d, const Rect& area);
 // right
 void draw_kernel_code(Drawing& d, const Rect& area);
+float kernel_code_height(const Drawing& d, float width);  // with every step in full; 0: no steps
 void draw_narration(Drawing& d, const Rect& area);
 float narration_height(Drawing& d, float width);
 // bottom
@@ -65,6 +66,7 @@ std::string token_id(std::string_view name, sim::Pid pid);
 // It has never been on a CPU nor on a run queue.
 bool not_begun(const sim::Task& t);
 // A message's one envelope; its id is "msg:<n>".
+float envelope_width(const Drawing& d, sim::MsgId id);  // with its text in full
 void draw_envelope(Drawing& d, const Rect& box, sim::MsgId id, bool fresh);
 std::string format_ns(std::int64_t ns);             // "42 ns", "3.10 ms"
 std::string format_clock(std::int64_t ns);          // "5.013 420 ms"

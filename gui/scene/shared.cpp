@@ -100,6 +100,13 @@ std::string message_preview(const sim::MsgMsg& m) {
   return bytes.size() > 4 ? s + " …" : s;
 }
 
+float envelope_width(const Drawing& d, sim::MsgId id) {
+  const sim::MsgMsg& m = d.moment.kernel.msg.messages[id];
+  return 16 + std::max(d.canvas.width(TextStyle::badge, fmt::format("type {}", m.m_type)),
+                       d.canvas.width(TextStyle::axis,
+                                      fmt::format("{} B {}", m.m_ts, message_preview(m))));
+}
+
 void draw_envelope(Drawing& d, const Rect& box, sim::MsgId id, bool fresh) {
   const Palette& c = d.canvas.colors;
   const sim::MsgMsg& m = d.moment.kernel.msg.messages[id];

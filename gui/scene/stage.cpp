@@ -51,8 +51,12 @@ Scene stage(const Moment& moment, const StageFacts& facts, const StageOptions& o
     canvas.panel("right", a.right);
     Rect right = a.right;
     // What happened comes first; the code panel can scroll.
-    const float code = std::clamp(right.h - narration_height(d, right.w),
-                                  right.h * (facts.question ? 0.16f : 0.3f), right.h * 0.55f);
+    const float left = right.h - narration_height(d, right.w);
+    const float least = right.h * (facts.question ? 0.16f : 0.3f);
+    // More than half only for steps that would be cut otherwise.
+    const float most =
+        std::max({right.h * 0.55f, least, std::min(left, kernel_code_height(d, right.w))});
+    const float code = std::clamp(left, least, most);
     draw_kernel_code(d, right.take_top(code));
     draw_narration(d, right);
     // What is read does not move.

@@ -86,18 +86,44 @@ void draw_screen_icon(Canvas& c, const Rect& box, Color color) {
   c.rect("presenter:foot", Layer::token, {m.x - 4, m.y + 7, 8, 1.5f}, color);
 }
 
+// Broken in two where both parts fit, at the last place for it; the second is cut if it must be.
+std::pair<std::string, std::string> in_two(const Canvas& c, TextStyle style,
+                                           const std::string& text, float width) {
+  std::size_t cut = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const Decoded at = decode_utf8(std::string_view(text).substr(i));
+    if ((at.c == ' ' || at.c >= 0x2e80) && c.width(style, text.substr(0, i)) <= width) cut = i;
+    i += static_cast<std::size_t>(at.bytes);
+  }
+  const std::size_t rest = cut < text.size() && text[cut] == ' ' ? cut + 1 : cut;
+  return {text.substr(0, cut), c.fit(style, text.substr(rest), width)};
+}
+
 float draw_title(Drawing& d, const Rect& area, float limit) {
   Canvas& c = d.canvas;
   const float m = area.center().y - 1;
-  float x = c.label("app", area.x + 18, m, TextStyle::title, c.colors.text, "msgscope");
-  x += 12;
-  if (!d.facts.lesson.empty()) {
+  // The title matters more than the program's name; it may take two lines.
+  const float with_name = area.x + 18 + c.width(TextStyle::title, "msgscope") + 12;
+  float x = area.x + 18;
+  const bool named = with_name + c.width(TextStyle::strong, d.facts.title) + 24 <= limit;
+  if (named) {
+    c.label("app", x, m, TextStyle::title, c.colors.text, "msgscope");
+    x = with_name;
+  }
+  if (named && !d.facts.lesson.empty()) {
     const std::string lesson = d.facts.lesson + "  · ";
     if (x + c.width(TextStyle::body, lesson) + 120 < limit)
       x = c.label("lesson", x, m, TextStyle::body, c.colors.dim, lesson) + 6;
   }
-  const std::string title = c.fit(TextStyle::strong, d.facts.title, limit - x - 24);
-  const float end = c.label("title", x, m, TextStyle::strong, c.colors.text, title);
+  const float room = limit - x - 24;
+  float end = x;
+  if (c.width(TextStyle::strong, d.facts.title) <= room) {
+    end = c.label("title", x, m, TextStyle::strong, c.colors.text, d.facts.title);
+  } else {
+    const auto [first, second] = in_two(c, TextStyle::small, d.facts.title, room);
+    end = c.label("title", x, m - 9, TextStyle::small, c.colors.text, first);
+    end = std::max(end, c.label("title:2", x, m + 9, TextStyle::small, c.colors.text, second));
+  }
   Shape s;
   s.id = "title:menu";
   s.kind = ShapeKind::triangle;
@@ -105,8 +131,8 @@ float draw_title(Drawing& d, const Rect& area, float limit) {
   s.points = {{end + 9, m - 3}, {end + 18, m - 3}, {end + 13.5f, m + 3}};
   s.fill = c.colors.dim;
   c.add(std::move(s));
-  Shape& hit = c.rect("title:hit", Layer::content,
-                      {area.x + 110, area.y + 8, end + 22 - area.x - 110, area.h - 16}, kNoColor);
+  Shape& hit =
+      c.rect("title:hit", Layer::content, {x - 6, area.y + 8, end + 28 - x, area.h - 16}, kNoColor);
   hit.action = "file.menu";
   hit.tooltip = c.tr("tip.file_menu");
   return end + 24;
@@ -160,10 +186,12 @@ void draw_transport(Drawing& d, const Rect& area) {
                                  : fmt::format("{:.2g}", d.facts.steps_per_second);
     const bool slow = d.facts.steps_per_second < 1;
     const std::string each = fmt::format("{:.2g}", 1 / d.facts.steps_per_second);
-    const std::string label =
-        slow   ? c.tr.format(wide ? "transport.slow" : "transport.slow_short", {each})
-        : wide ? c.tr.format("transport.speed", {rate})
-               : rate + "/s";
+    // In words where they fit.
+    const std::string words =
+        slow ? c.tr.format("transport.slow", {each}) : c.tr.format("transport.speed", {rate});
+    const std::string label = c.width(TextStyle::axis, words) <= speed_w ? words
+                              : slow ? c.tr.format("transport.slow_short", {each})
+                                     : rate + "/s";
     c.text("speed:label", {right, area.y + 8, speed_w, 14}, TextStyle::axis, c.colors.dim, label);
     const Rect track{right, area.y + 27, speed_w, 4};
     c.rect("speed:track", Layer::well, track, c.colors.line, kNoColor, 2);

@@ -103,7 +103,7 @@ struct CardStyle {
   std::set<std::string> shared_names = {};  // names of several processes: the pid tells them apart
 };
 
-constexpr float kCardLeft = 17, kCardRight = 10, kBeforeBadge = 10;
+constexpr float kCardLeft = 17, kCardRight = 10, kBeforeBadge = 10, kCardInset = 6;
 
 std::string pid_text(const Process& p) { return fmt::format("pid {}", p.pid.value); }
 
@@ -120,7 +120,7 @@ CardStyle card_style(const Drawing& d, float width, const std::vector<const Proc
     float w = kCardLeft + c.width(TextStyle::name, p->name);
     if (style.shared_names.contains(p->name)) w += 8 + c.width(TextStyle::small, pid_text(*p));
     w += kBeforeBadge + c.width(TextStyle::badge, longest) + 14 + kCardRight;
-    style.full_states = style.full_states && w <= width;
+    style.full_states = style.full_states && w <= width - kCardInset;
   }
   return style;
 }
@@ -286,11 +286,12 @@ void draw_card(Drawing& d, const Rect& card, const Process& p, const sim::Task* 
   const bool selected = d.options.selected == p.pid;
   Shape& s = c.panel(id, card);
   s.action = fmt::format("select.{}", p.pid.value);
+  if (!style.full_states) s.tooltip = state_badge(d, t, true).text;
   if (on_cpu || selected) s.stroke = selected ? c.colors.text : color;
   c.rect(id + ":stripe", Layer::panel, {card.x, card.y, 5, card.h}, color, kNoColor, 3);
   // A low card is set closer, so that a line of its source fits.
   const bool low = card.h < kHeader + 2 * kLeastLine + 8;
-  Rect inside{card.x + 5, card.y, card.w - 6, card.h - (low ? 4 : 8)};
+  Rect inside{card.x + 5, card.y, card.w - kCardInset, card.h - (low ? 4 : 8)};
   draw_header(d, inside.take_top(std::min(low ? kHeader - 3 : kHeader, card.h)).moved(-5, 0), p, t,
               style, card.h <= kEnded);
   d.cards[p.pid] = card;

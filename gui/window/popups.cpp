@@ -50,7 +50,7 @@ void Window::draw_popups() {
 
 void Window::draw_help() {
   const Strings& tr = Strings::of(session_.choices().lang);
-  begin("help", 560, tr("help.title"), fonts_);
+  begin("help", 600, tr("help.title"), fonts_);
   static constexpr const char* kKeys[][2] = {
       {"help.key.space", "tip.go.play"},
       {"help.key.arrows", "help.step"},
@@ -74,13 +74,20 @@ void Window::draw_help() {
       {"Esc", "help.esc"},
       {"?", "help.help"},
   };
-  if (ImGui::BeginTable("keys", 2, ImGuiTableFlags_SizingFixedFit)) {
+  if (ImGui::BeginTable("keys", 2)) {
+    float keys = 0;
+    for (const auto& [key, what] : kKeys)
+      keys = std::max(keys, ImGui::CalcTextSize(tr.has(key) ? tr(key).c_str() : key).x);
+    ImGui::TableSetupColumn("key", ImGuiTableColumnFlags_WidthFixed, keys + 16 * scale_);
+    ImGui::TableSetupColumn("what", ImGuiTableColumnFlags_WidthStretch);
     for (const auto& [key, what] : kKeys) {
       ImGui::TableNextRow();
       ImGui::TableNextColumn();
-      ImGui::TextDisabled("%s   ", tr.has(key) ? tr(key).c_str() : key);
+      ImGui::TextDisabled("%s", tr.has(key) ? tr(key).c_str() : key);
       ImGui::TableNextColumn();
+      ImGui::PushTextWrapPos(0);
       ImGui::TextUnformatted(tr(what).c_str());
+      ImGui::PopTextWrapPos();
     }
     ImGui::EndTable();
   }

@@ -236,6 +236,66 @@ TEST_F(Tabs, TwoRunsShareTheTimelinesAxis) {
   EXPECT_TRUE(std::holds_alternative<command::StopComparing>(*command));
 }
 
+TEST_F(Tabs, BothOfTwoRunsShowTheSameLanes) {
+  const std::string file = std::string(::testing::TempDir()) + "/six.yaml";
+  std::ofstream(std::string(::testing::TempDir()) + "/six-hog.c") << kHog;
+  std::ofstream(file) << "scenario: six\nprocesses:\n"
+                         "  - {name: hog, program: six-hog.c, count: 6}\n";
+  auto six = Session::open(file, {});
+  ASSERT_TRUE(six.has_value()) << six.error().to_string();
+  Session& run = **six;
+  run.apply(command::CompareSettings{{{"all.policy", "rr"}}});
+  ASSERT_NE(run.other(), nullptr) << run.notice();
+  while (!run.complete() || !run.other()->complete()) run.tick(0.01);
+  run.apply(command::SetTab{BottomTab::timeline});
+  Scene scene;
+  const PlainMeasure measure;
+  Canvas canvas(scene, measure, palette(Theme::dark), Strings::of(Lang::en));
+  const auto processes = run.processes();
+  TabContext t{canvas, run, processes, input, {600, 586, 975, 29}};
+  tab_content(t, {25, 620, 1550, 258}, views);
+  std::map<std::string, int> names;
+  for (const Shape& s : scene.shapes)
+    if (s.id.starts_with("tl:name:")) ++names[s.text];
+  EXPECT_EQ(names.size(), 6u);
+  for (const auto& [name, times] : names) EXPECT_EQ(times, 2) << name;
+}
+
+TEST_F(Tabs, ARunThatEndsInADeadlockSaysSoAtItsLanes) {
+  const std::string file = std::string(::testing::TempDir()) + "/stuck.c";
+  std::ofstream(file) << kReceiver;
+  session.apply(command::CompareWith{file});
+  ASSERT_NE(session.other(), nullptr) << session.notice();
+  while (!session.other()->complete()) session.tick(0.01);
+  EXPECT_EQ(session.run().end(), sim::RunEnd::finished);
+  EXPECT_EQ(session.other()->run().end(), sim::RunEnd::deadlock);
+  EXPECT_TRUE(says(draw(BottomTab::timeline), "deadlock at "));
+}
+
+TEST_F(Tabs, ARunOfWhichAProcessIsKilledSaysSoAtItsLanes) {
+  const std::string file = std::string(::testing::TempDir()) + "/faulty.c";
+  std::ofstream(file) << "int main(void) { int *p = 0; return *p; }\n";
+  session.apply(command::CompareWith{file});
+  ASSERT_NE(session.other(), nullptr) << session.notice();
+  while (!session.other()->complete()) session.tick(0.01);
+  EXPECT_TRUE(says(draw(BottomTab::timeline), "faulty was killed"));
+}
+
+TEST_F(Tabs, TheRangeChosenGoesWithThePresent) {
+  views.timeline.from_ns = 0;
+  views.timeline.to_ns = 1'000'000;
+  session.apply(command::SeekStep{0});
+  draw(BottomTab::timeline);
+  session.apply(command::SeekTime{sim::SimTime{3'000'000}});
+  const Scene scene = draw(BottomTab::timeline);
+  EXPECT_DOUBLE_EQ(views.timeline.to_ns - views.timeline.from_ns, 1'000'000);
+  const Shape* playhead = scene.find("tl:playhead");
+  ASSERT_NE(playhead, nullptr);
+  EXPECT_NEAR(playhead->points[0].x, kArea.x + 94 + (kArea.w - 94) / 2, 40);
+  // Its numbers are those of the clock.
+  EXPECT_EQ(scene.find("tl:unit")->text, "ms");
+}
+
 TEST_F(Tabs, LatencySplitsEachMessageIntoCertainAndUncertainTime) {
   session.apply(command::SeekStep{session.known_steps()});
   const auto& messages = session.notes().latencies();

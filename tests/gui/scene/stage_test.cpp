@@ -160,7 +160,7 @@ TEST(Stage, NarrowCardsHaveTheTextBooksWordAlone) {
 
 TEST(Stage, WhereTheStateHasNoRoomBesideItNiceGoesFirst) {
   PipelinedSend p;
-  p.options.size = {1400, 900};
+  p.options.size = {1480, 900};
   const Scene s = p.scene();
   EXPECT_EQ(text(s, "card:101:state"), "TASK_INTERRUPTIBLE · blocked");
   EXPECT_EQ(text(s, "card:101:pid").find("nice"), std::string::npos);
@@ -281,6 +281,79 @@ TEST(Stage, AChainOfCallsTooLongForThePanelKeepsItsInnermostCalls) {
   EXPECT_EQ(text(s, "code:path"), path_of(sim::PathId::scheduler_tick).name);
   EXPECT_EQ(text(s, "code:chain").substr(0, 3), "…");
   EXPECT_GE(box(s, "code:chain").x, box(s, "label:code").right());
+}
+
+TEST(Stage, StepsTooLongForALineAreWrappedWhereThereIsRoom) {
+  for (const float width : {1280.0f, 1600.0f}) {
+    FakeKernel f;
+    f.options.size = {width, 900};
+    const sim::TaskId t = f.add_task("p", 101, kHogC, 4);
+    f.run_on(t, 0);
+    f.in_path(t, {sim::PathId::schedule}, 0);
+    f.facts.narration = "short";
+    const Scene s = f.scene();
+    const sim::KernelPath& path = path_of(sim::PathId::schedule);
+    for (std::size_t i = 0; i < path.steps.size(); ++i) {
+      const std::string id = "code:" + std::string(path.name) + ":" + std::to_string(i);
+      std::string whole = text(s, id);
+      for (int k = 2; s.find(id + ":" + std::to_string(k)) != nullptr; ++k)
+        whole += text(s, id + ":" + std::to_string(k));
+      EXPECT_EQ(whole.find("…"), std::string::npos) << id << " " << whole;
+    }
+  }
+}
+
+TEST(Stage, WhatReceiversWaitForStandsBelowThemWhereThereIsNoRoomBeside) {
+  PipelinedSend p;
+  p.options.size = {1190, 668};
+  p.options.presenter = true;
+  const sim::TaskId second = p.add_task("second", 104, kReceiverC, 9);
+  p.block_receiver(second, p.queue, 999);
+  const Scene s = p.scene();
+  const Rect& well = box(s, "list:q_receivers");
+  for (const std::string pid : {"101", "104"}) {
+    EXPECT_TRUE(well.contains(box(s, "msr:" + pid + ":type"))) << pid;
+    EXPECT_TRUE(well.contains(box(s, "msr:" + pid + ":size"))) << pid;
+  }
+  EXPECT_EQ(text(s, "msr:104:type"), "r_msgtype 999 (EQUAL)");
+}
+
+TEST(Stage, ReceiversOfTwoQueuesSayWhatTheyWaitFor) {
+  PipelinedSend p;
+  const sim::QueueId other = p.add_queue(1, 2);
+  p.block_receiver(p.add_task("second", 104, kReceiverC, 9), other, 999);
+  const Scene s = p.scene();
+  EXPECT_TRUE(box(s, "queue2:list:q_receivers").contains(box(s, "msr:104:type")));
+  EXPECT_TRUE(box(s, "list:q_receivers").contains(box(s, "msr:101:size")));
+}
+
+TEST(Stage, AMessagesTextIsWholeWhereThereIsRoom) {
+  FakeKernel f;
+  f.options.size = {2560, 1440};
+  const sim::QueueId q = f.add_queue(0, 1);
+  f.enqueue(q, f.make_message(1, "for you, at once", 101));
+  const Scene s = f.scene();
+  bool whole = false;
+  for (const Shape& shape : s.shapes)
+    whole = whole || (shape.kind == ShapeKind::envelope &&
+                      shape.text2.find("\"for you, at once\"") != std::string::npos);
+  EXPECT_TRUE(whole);
+}
+
+TEST(Stage, ATitleTooLongForTheBarTakesTwoLines) {
+  FakeKernel f;
+  f.options.size = {1190, 668};
+  f.facts.title = "Lesson 3: pipelined send, past the queue";
+  const Scene s = f.scene();
+  EXPECT_EQ(text(s, "title") + " " + text(s, "title:2"), f.facts.title);
+}
+
+TEST(Stage, TheSpeedIsNeverCut) {
+  for (const double speed : {0.25, 4.0, 4000.0, 65536.0}) {
+    FakeKernel f;
+    f.facts.steps_per_second = speed;
+    EXPECT_EQ(text(f.scene(), "speed:label").find("…"), std::string::npos) << speed;
+  }
 }
 
 TEST(Stage, AQueuesGaugeShowsHowFullItIs) {

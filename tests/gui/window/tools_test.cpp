@@ -307,6 +307,18 @@ TEST_F(Tools, ASecondRunUnderOtherSettingsIsAskedForInAForm) {
   EXPECT_EQ(session->other(), nullptr);
 }
 
+TEST_F(Tools, EveryFieldOfTheComparisonLiesInsideTheForm) {
+  type("c");
+  frames(2);
+  const float right = window->widgets().find("tool.close")->right() + 14;
+  for (const char* name : {"compare.cpus", "compare.hz", "compare.seed", "compare.msgmni",
+                           "compare.cfs.wakeup_granularity", "compare.cfs.start_debit"}) {
+    const Rect* field = window->widgets().find(name);
+    ASSERT_NE(field, nullptr) << name;
+    EXPECT_LE(field->right(), right) << name;
+  }
+}
+
 TEST_F(Tools, ASettingThatCannotBeIsExplainedInTheForm) {
   type("c");
   click("compare.cpus");
