@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/ending.h"
+#include "cli/killed.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
 
@@ -43,9 +44,11 @@ int run(const RunOptions& o) {
     return report("--exit-status is for a single program", o.language());
   TerminalWriter terminal(o.label);
   FirstExit first;
+  KilledProcesses killed(s->machine);
   ProgressLine progress(o.language());
   const RunLimits limits = limits_of(*s, o);
-  const RunReport r = run_machine(s->machine, limits, {&terminal, &first, &progress});
+  const RunReport r = run_machine(s->machine, limits, {&terminal, &first, &killed, &progress});
+  killed.report(o.language());
   const int status = report_ending(r, o.language());
   return o.exit_status && status == kEnded && first.status() ? *first.status() : status;
 }
@@ -64,6 +67,8 @@ void add_run(CLI::App& app, Action& chosen, const Args& args) {
       "  msgscope run receiver.c sender.c\n"
       "  msgscope run --cpus 2 --label scenarios/lessons/01-first-message.yaml\n"
       "  msgscope run --exit-status prog.c -- one two\n"
+      "A process that a signal ended is named on stderr, with the line it was on; the run has\n"
+      "ended all the same: --exit-status passes such an end on.\n"
       "Exit status: 0 ended, 2 bad input, 3 deadlock, 4 time or step limit reached.");
   c->callback([o, &chosen, &args] {
     o->args = args;

@@ -1,12 +1,10 @@
 // Where a task stands in the person's own source.
 #pragma once
 
-#include "sim/kernel/kernel.h"
+#include "sim/machine/user_line.h"
 
 namespace gui {
 
-// The line the task is on, or, while it is in the kernel or in libc, the line that called there;
-// nullptr before main, or when the stack cannot be followed.
-const sim::LineEntry* user_line(const sim::KernelState& k, const sim::Task& t);
+using sim::user_line;
 
 }  // namespace gui
