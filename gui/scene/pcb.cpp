@@ -89,7 +89,8 @@ std::vector<Row> rows_of(const Strings& tr, const sim::KernelState& k, const sim
   row("sp / fp", fmt::format("{:#x} / {:#x}", t.regs.r[sim::kRegSp], t.regs.r[sim::kRegFp]));
   row("r0 r1 r2", fmt::format("{:#x} {:#x} {:#x}", t.regs.r[0], t.regs.r[1], t.regs.r[2]));
   head("pcb.signals");
-  row("pending", signal_set(t.pending));
+  row("pending", signal_set(sim::own_pending(t)));
+  row("shared_pending", signal_set(sim::shared_pending(t)));
   row("blocked", signal_set(t.blocked));
   head("pcb.files");
   if (t.files.valid() && k.files.contains(t.files)) {

@@ -92,6 +92,7 @@ Next copy_signals(Ctx& ctx) {
   // Timers are not inherited.
   c.alarm_at = SimTime::never();
   c.alarm_interval = SimDuration{};
+  c.cpu_timers = {};
   ++c.alarm_generation;
   ++c.timer_generation;
   return Next::advance();

@@ -9,6 +9,7 @@ namespace {
 
 void hash_siginfo(Hasher& h, const SigInfo& s) {
   h.add(s.signo).add(s.code).add(s.err).add(s.from).add(s.uid).add(s.value).add(s.generated);
+  h.add(s.to_thread);
 }
 
 void hash_identity(Hasher& h, const Task& t) {
@@ -33,6 +34,7 @@ void hash_state(Hasher& h, const Task& t) {
   h.add(t.msr.r_msg).add(t.msr.r_error).add(t.mss.msgsz);
   h.add(t.wait_until).add(t.timer_generation);
   h.add(t.alarm_generation).add(t.alarm_at).add(t.alarm_interval);
+  for (const CpuTimer& timer : t.cpu_timers) h.add(timer.expires_ns).add(timer.interval_ns);
 }
 
 void hash_execution(Hasher& h, const Task& t) {

@@ -137,4 +137,21 @@ std::optional<std::string> check_families(const KernelState& k) {
   return problem;
 }
 
+// What is pending has its siginfo, and a standard signal one in either set.
+std::optional<std::string> check_signals(const KernelState& k) {
+  Problem problem;
+  k.tasks.for_each([&](TaskId, const Task& t) {
+    SigSet seen[2] = {};
+    for (const SigInfo& s : t.siginfo) {
+      if (s.signo < kSIGRTMIN && (seen[s.to_thread] & sig_bit(s.signo)) != 0)
+        problem = fmt::format("pid {}: {} is pending twice", t.pid.value, signal_name(s.signo));
+      seen[s.to_thread] |= sig_bit(s.signo);
+    }
+    if ((seen[0] | seen[1]) != t.pending)
+      problem = fmt::format("pid {}: the pending set is {:#x}, queued are {:#x} and {:#x}",
+                            t.pid.value, t.pending, seen[1], seen[0]);
+  });
+  return problem;
+}
+
 }  // namespace sim

@@ -13,5 +13,6 @@ namespace sim {
 std::optional<std::string> check_references(const KernelState& k);
 std::optional<std::string> check_pipes(const KernelState& k);
 std::optional<std::string> check_families(const KernelState& k);
+std::optional<std::string> check_signals(const KernelState& k);
 
 }  // namespace sim

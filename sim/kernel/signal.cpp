@@ -68,12 +68,20 @@ void signal_wake_up(Ctx& ctx, TaskId id, int signal) {
   }
 }
 
-SendResult classify(Ctx& ctx, TaskId target, int signal) {
+SigSet pending_part(const Task& t, bool to_thread) {
+  SigSet set = 0;
+  for (const SigInfo& s : t.siginfo)
+    if (s.to_thread == to_thread) set |= sig_bit(s.signo);
+  return set;
+}
+
+SendResult classify(Ctx& ctx, TaskId target, int signal, bool to_thread) {
   Task& t = ctx.task(target);
   if (t.exiting || t.state == TaskState::zombie || t.state == TaskState::dead)
     return SendResult::ignored;
   if (sig_ignored(ctx.k, t, signal)) return SendResult::ignored;
-  if (signal < kSIGRTMIN && (t.pending & sig_bit(signal)) != 0) return SendResult::already_pending;
+  if (signal < kSIGRTMIN && (pending_part(t, to_thread) & sig_bit(signal)) != 0)
+    return SendResult::already_pending;
   return SendResult::queued;
 }
 
@@ -130,7 +138,7 @@ SendResult send_signal(Ctx& ctx, TaskId target, SigInfo info) {
     if (info.signo == kSIGKILL) t.stop_dequeued = false;
     if ((kStopSignals & sig_bit(info.signo)) != 0) discard_pending(t, sig_bit(kSIGCONT));
   }
-  const SendResult result = classify(ctx, target, info.signo);
+  const SendResult result = classify(ctx, target, info.signo, info.to_thread);
   info.generated = ctx.emit(
       EventType::signal_generate,
       {info.signo, info.err, info.code, t.pid.value, info.from.value, static_cast<int>(result)});
@@ -148,6 +156,7 @@ void force_signal(Ctx& ctx, SigInfo info) {
     action.handler = kSigDfl;
     t.blocked &= ~sig_bit(info.signo);
   }
+  info.to_thread = true;
   send_signal(ctx, ctx.current_id(), info);
 }
 
@@ -158,14 +167,21 @@ bool may_signal(const Task& from, const Task& to, int signal) {
   return signal == kSIGCONT && from.sid == to.sid;
 }
 
+SigSet own_pending(const Task& t) { return pending_part(t, true); }
+SigSet shared_pending(const Task& t) { return pending_part(t, false); }
+
 bool dequeue_signal(Task& t, SigSet blocked, SigInfo& out) {
-  const SigSet ready = t.pending & ~blocked;
-  if (ready == 0) return false;
-  const SigSet kill = ready & sig_bit(kSIGKILL), fault = ready & kSynchronous;
-  const SigSet from = kill != 0 ? kill : fault != 0 ? fault : ready;
+  if ((t.pending & ~blocked) == 0) return false;
+  const SigSet own = own_pending(t) & ~blocked, shared = shared_pending(t) & ~blocked;
+  const bool killed = ((own | shared) & sig_bit(kSIGKILL)) != 0;
+  const bool to_thread = killed ? (own & sig_bit(kSIGKILL)) != 0 : own != 0;
+  const SigSet ready = to_thread ? own : shared, fault = ready & kSynchronous;
+  const SigSet from = killed ? sig_bit(kSIGKILL) : fault != 0 ? fault : ready;
   const int signal = std::countr_zero(from) + 1;
   const auto is_it = [&](const SigInfo& s) { return s.signo == signal; };
-  const auto it = std::find_if(t.siginfo.begin(), t.siginfo.end(), is_it);
+  const auto it = std::find_if(t.siginfo.begin(), t.siginfo.end(), [&](const SigInfo& s) {
+    return s.signo == signal && s.to_thread == to_thread;
+  });
   SIM_ASSERT(it != t.siginfo.end());
   out = *it;
   t.siginfo.erase(it);

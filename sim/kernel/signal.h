@@ -64,6 +64,7 @@ struct SigInfo {
   std::uint32_t uid = 0;
   std::int64_t value = 0;  // si_value, si_status or si_addr
   EventSeq generated = 0;  // the signal_generate event
+  bool to_thread = false;  // meant for this thread (tkill, a fault), not for its process (kill)
 };
 
 // The handlers of a process, shared by its threads.
@@ -109,8 +110,13 @@ void force_signal(Ctx& ctx, SigInfo info);
 // May `from` send `signal` to `to`? (kill(2))
 bool may_signal(const Task& from, const Task& to, int signal);
 
-// Takes the next signal out of `t.pending` that is not in `blocked`: SIGKILL, then those that
-// faults make, then by number. False: there is none.
+// The two parts of `t.pending`: the thread's own set, and the one it shares with its process. A
+// signal can be in both, and is then taken twice.
+SigSet own_pending(const Task& t);
+SigSet shared_pending(const Task& t);
+
+// Takes the next signal out of `t.pending` that is not in `blocked`: SIGKILL, then the thread's
+// own, then the process's; of each, those that faults make first, then by number. False: none.
 bool dequeue_signal(Task& t, SigSet blocked, SigInfo& out);
 
 // Forgets pending instances of the signals in `set`.

@@ -121,6 +121,7 @@ Next send_to_thread(Ctx& ctx) {
   const TaskId target = found_thread(ctx);
   if (!target) return ctx.sys_return(-kESRCH);
   SigInfo info = from_self(self, static_cast<int>(self.call.a), kSiTkill);
+  info.to_thread = self.call.nr != kNrSigqueueinfo;
   if (self.call.nr == kNrSigqueueinfo) {
     UserSiginfo u;
     if (!get_user(ctx, self.call.args[2], u)) return ctx.sys_return(-kEFAULT);

@@ -114,6 +114,12 @@ struct RestartBlock {
   std::uint64_t rmtp = 0;  // where the remaining time goes
 };
 
+// setitimer's timers of CPU time: looked at on every tick, as Linux does.
+struct CpuTimer {
+  std::int64_t expires_ns = 0;  // of CPU time used; 0: not armed
+  std::int64_t interval_ns = 0;
+};
+
 // Fields stand in the order of how often they are needed, not of what they are about: a context
 // switch among many tasks costs a wait for memory for each cache line it touches.
 struct alignas(64) Task {
@@ -197,6 +203,7 @@ struct alignas(64) Task {
   // accounting, nanoseconds
   SimTime start_time;
   std::int64_t cutime_ns = 0, cstime_ns = 0;  // of children it waited for
+  std::array<CpuTimer, 2> cpu_timers{};       // ITIMER_VIRTUAL, ITIMER_PROF
 
   bool in_kernel() const { return frame_count != 0; }
   KernelFrame& top() { return *(frames.data() + frame_count - 1); }
@@ -227,6 +234,11 @@ inline void account_until(Task& t, SimTime now) {
   if (t.state == TaskState::interruptible || t.state == TaskState::uninterruptible ||
       t.state == TaskState::stopped)
     t.blocked_ns += ns;
+}
+
+// What its timers of CPU time go by: 0, the time in the program; 1, that in the kernel too.
+inline std::int64_t cpu_timer_clock(const Task& t, int which) {
+  return which == 0 ? t.utime_ns : t.utime_ns + t.stime_ns;
 }
 
 // Puts `path` on the task's kernel stack, to begin at its first step.

@@ -1,4 +1,4 @@
-// Sleeping and alarms: nanosleep(2), clock_nanosleep(2), alarm(2), setitimer(2) (ITIMER_REAL).
+// Sleeping and alarms: nanosleep(2), clock_nanosleep(2), alarm(2), setitimer(2).
 #include <array>
 
 #include "sim/base/errno.h"
@@ -157,8 +157,22 @@ constexpr Step kAlarmSteps[] = {
 // struct itimerval: it_interval, it_value, in seconds and microseconds.
 using UserItimerval = std::array<UserTimeval, 2>;
 
-UserItimerval current_itimer(const Ctx& ctx) {
+std::int64_t tick_length(const Ctx& ctx) { return seconds(1).ns / ctx.k.fixed->hz; }
+
+// How long a timer of CPU time still runs: a tick when it is about to expire.
+std::int64_t cpu_timer_left(const Ctx& ctx, const Task& t, int which) {
+  const std::int64_t expires = t.cpu_timers[static_cast<std::size_t>(which)].expires_ns;
+  if (expires == 0) return 0;
+  const std::int64_t left = expires - cpu_timer_clock(t, which);
+  return left > 0 ? left : tick_length(ctx);
+}
+
+UserItimerval current_itimer(const Ctx& ctx, int which) {
   const Task& t = ctx.current();
+  if (which > 0) {
+    const CpuTimer& timer = t.cpu_timers[static_cast<std::size_t>(which - 1)];
+    return {to_timeval(timer.interval_ns), to_timeval(cpu_timer_left(ctx, t, which - 1))};
+  }
   return {to_timeval(t.alarm_interval.ns), to_timeval(alarm_left(ctx, t).ns)};
 }
 
@@ -170,6 +184,13 @@ SimDuration total(const UserTimeval& tv) {
   return seconds(std::min(tv.tv_sec, kLongestSeconds)) + microseconds(tv.tv_usec);
 }
 
+// It expires at a tick, and never early: one tick more than was asked for.
+void set_cpu_timer(const Ctx& ctx, Task& t, int which, std::int64_t value, std::int64_t interval) {
+  CpuTimer& timer = t.cpu_timers[static_cast<std::size_t>(which)];
+  timer.interval_ns = interval;
+  timer.expires_ns = value == 0 ? 0 : cpu_timer_clock(t, which) + value + tick_length(ctx);
+}
+
 Next do_setitimer(Ctx& ctx) {
   Task& t = ctx.current();
   const auto& a = t.call.args;
@@ -178,16 +199,20 @@ Next do_setitimer(Ctx& ctx) {
     if (!get_user(ctx, a[1], next)) return ctx.sys_return(-kEFAULT);
     if (!valid(next[0]) || !valid(next[1])) return ctx.sys_return(-kEINVAL);
   }
-  // ITIMER_VIRTUAL and ITIMER_PROF are not there.
-  if (static_cast<std::int32_t>(a[0]) != 0) return ctx.sys_return(-kEINVAL);
-  const UserItimerval old = current_itimer(ctx);
-  set_alarm(ctx, t, total(next[1]), total(next[0]));
+  const auto which = static_cast<std::int32_t>(a[0]);
+  if (which < 0 || which > 2) return ctx.sys_return(-kEINVAL);
+  ctx.book();
+  const UserItimerval old = current_itimer(ctx, which);
+  if (which == 0)
+    set_alarm(ctx, t, total(next[1]), total(next[0]));
+  else
+    set_cpu_timer(ctx, t, which - 1, total(next[1]).ns, total(next[0]).ns);
   if (a[2] != 0 && !put_user(ctx, a[2], old)) return ctx.sys_return(-kEFAULT);
   return ctx.sys_return(0);
 }
 
 constexpr Step kSetitimerSteps[] = {
-    {"set the interval timer of SIGALRM; give back the old one", Cost::timer_program, do_setitimer},
+    {"set the interval timer; give back the old one", Cost::timer_program, do_setitimer},
 };
 
 constexpr KernelPath kPaths[] = {
@@ -198,7 +223,7 @@ constexpr KernelPath kPaths[] = {
      "goes on with a sleep that a stop or an ignored signal interrupted"},
     {PathId::sys_alarm, "alarm", code_of<kAlarmSteps>, "has SIGALRM sent after some seconds"},
     {PathId::sys_setitimer, "setitimer", code_of<kSetitimerSteps>,
-     "has SIGALRM sent once or regularly"},
+     "has SIGALRM, SIGVTALRM or SIGPROF sent once or regularly"},
 };
 
 }  // namespace
@@ -207,8 +232,10 @@ namespace simple {
 
 std::int64_t getitimer(Ctx& ctx) {
   const auto& a = ctx.current().call.args;
-  if (static_cast<std::int32_t>(a[0]) != 0) return -kEINVAL;
-  return put_user(ctx, a[1], current_itimer(ctx)) ? 0 : -kEFAULT;
+  const auto which = static_cast<std::int32_t>(a[0]);
+  if (which < 0 || which > 2) return -kEINVAL;
+  ctx.book();
+  return put_user(ctx, a[1], current_itimer(ctx, which)) ? 0 : -kEFAULT;
 }
 
 }  // namespace simple

@@ -140,9 +140,25 @@ Next inject(Ctx& ctx) {
   return wake_then_next_timer(ctx);
 }
 
+// ITIMER_VIRTUAL counts what the program itself uses, ITIMER_PROF what the kernel does for it too.
+void expire_cpu_timers(Ctx& ctx) {
+  Task& t = ctx.current();
+  for (int which = 0; which < 2; ++which) {
+    CpuTimer& timer = t.cpu_timers[static_cast<std::size_t>(which)];
+    if (timer.expires_ns == 0 || cpu_timer_clock(t, which) < timer.expires_ns) continue;
+    timer.expires_ns = timer.interval_ns == 0 ? 0 : timer.expires_ns + timer.interval_ns;
+    SigInfo info;
+    info.signo = which == 0 ? kSIGVTALRM : kSIGPROF;
+    info.code = kSiKernel;
+    ctx.add_cost(Cost::signal_send);
+    send_signal(ctx, ctx.current_id(), info);
+  }
+}
+
 Next tick_if_due(Ctx& ctx) {
-  if (ctx.cpu.next_tick <= ctx.now()) return Next::call(PathId::scheduler_tick);
-  return Next::advance();
+  if (ctx.cpu.next_tick > ctx.now()) return Next::advance();
+  expire_cpu_timers(ctx);
+  return Next::call(PathId::scheduler_tick);
 }
 
 constexpr Step kTimerSteps[] = {

@@ -14,7 +14,8 @@ namespace {
 using Problem = std::optional<std::string>;
 
 Problem check_tables(const KernelState& k) {
-  for (const auto check : {ipc::check_invariants, check_references, check_pipes, check_families})
+  for (const auto check :
+       {ipc::check_invariants, check_references, check_pipes, check_families, check_signals})
     if (auto p = check(k)) return p;
   return std::nullopt;
 }

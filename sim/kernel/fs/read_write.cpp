@@ -140,6 +140,7 @@ void broken_pipe(Ctx& ctx) {
   info.code = kSiUser;
   info.from = ctx.current().pid;
   info.uid = ctx.current().cred.uid;
+  info.to_thread = true;
   ctx.add_cost(Cost::signal_send);
   send_signal(ctx, ctx.current_id(), info);
 }

@@ -131,7 +131,10 @@ int sigsuspend(const sigset_t* set) {
 }
 
 int sigtimedwait(const sigset_t* set, siginfo_t* info, const struct timespec* timeout) {
-  return __result(__syscall(SYS_rt_sigtimedwait, (long)set, (long)info, (long)timeout, 8L));
+  int number = __result(__syscall(SYS_rt_sigtimedwait, (long)set, (long)info, (long)timeout, 8L));
+  /* raise is to look like kill, as glibc makes it look */
+  if (number > 0 && info && info->si_code == SI_TKILL) info->si_code = SI_USER;
+  return number;
 }
 int sigwaitinfo(const sigset_t* set, siginfo_t* info) { return sigtimedwait(set, info, NULL); }
 int sigwait(const sigset_t* set, int* number) {
