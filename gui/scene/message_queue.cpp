@@ -326,11 +326,12 @@ void draw_receivers(Drawing& d, const Rect& well, const sim::MsgQueue& q, const 
       slot.align = Align::center;
       x += std::max(c.width(TextStyle::field, search_text(t.msr)), 120.0f) + 12;
       if (t.msr.r_msg.valid()) {
-        draw_envelope(d,
-                      {std::min(x, well.right() - kEnvelope.x - 8), y - kEnvelope.y / 2,
-                       kEnvelope.x, kEnvelope.y},
-                      t.msr.r_msg, true);
-        x += kEnvelope.x + 8;
+        const float most = i + 1 == list.size() ? well.right() - 8 - x : 0;
+        const float sheet = std::max(kEnvelope.x, std::min(envelope_width(d, t.msr.r_msg), most));
+        draw_envelope(
+            d, {std::min(x, well.right() - sheet - 8), y - kEnvelope.y / 2, sheet, kEnvelope.y},
+            t.msr.r_msg, true);
+        x += sheet + 8;
       }
     } else if (t.msr.r_msg.valid()) {
       const float h = std::min(36.0f, well.h - 8);
@@ -367,7 +368,13 @@ void draw_senders(Drawing& d, const Rect& well, const sim::MsgQueue& q, const st
     const bool carries =
         envelopes && t.call.msg.valid() && d.moment.kernel.msg.messages.contains(t.call.msg);
     const std::string needs = sizes ? fmt::format("msgsz {}", t.mss.msgsz) : "";
-    const float all = w + (carries ? 86.0f : sizes ? 10 + c.width(TextStyle::field, needs) : 0.0f);
+    // As long as its text, where there is room for that.
+    const float sheet =
+        carries ? std::clamp(std::min(envelope_width(d, t.call.msg), each - w - 40), 76.0f, 240.0f)
+                : 0;
+    const float all = w + (carries ? sheet + 10
+                           : sizes ? 10 + c.width(TextStyle::field, needs)
+                                   : 0.0f);
     if (x + all + (left > 1 ? 44.0f : 0.0f) > well.right()) {
       c.label(id + ":q_senders:more", x, y, TextStyle::strong, c.colors.dim,
               fmt::format("+{}", left));
@@ -375,7 +382,7 @@ void draw_senders(Drawing& d, const Rect& well, const sim::MsgQueue& q, const st
     }
     draw_token(d, {x + w / 2, y}, t, size);
     if (carries)
-      draw_envelope(d, {x + w + 8, y - low / 2, 76, low}, t.call.msg, false);
+      draw_envelope(d, {x + w + 8, y - low / 2, sheet, low}, t.call.msg, false);
     else if (sizes)
       c.label(fmt::format("mss:{}:size", t.pid.value), x + w + 8, y, TextStyle::field, c.colors.dim,
               needs);

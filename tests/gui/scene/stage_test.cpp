@@ -340,6 +340,15 @@ TEST(Stage, AMessagesTextIsWholeWhereThereIsRoom) {
   EXPECT_TRUE(whole);
 }
 
+TEST(Stage, AHandedMessagesTextIsWholeWhereThereIsRoom) {
+  PipelinedSend p;
+  p.message = p.make_message(888, "as long as it takes", 102);
+  p.hand_over();
+  p.options.size = {2560, 1440};
+  EXPECT_NE(p.scene().find(envelope_of(p, p.message))->text2.find("as long as it takes\""),
+            std::string::npos);
+}
+
 TEST(Stage, ATitleTooLongForTheBarTakesTwoLines) {
   FakeKernel f;
   f.options.size = {1190, 668};
