@@ -9,9 +9,9 @@ namespace gui {
 using sim::EventType;
 using sim::scenario::event_bit;
 
-RunNotes::RunNotes(std::shared_ptr<const sim::scenario::Scenario> scenario)
+RunNotes::RunNotes(std::shared_ptr<const sim::scenario::Scenario> scenario, bool asks)
     : scenario_(std::move(scenario)) {
-  for (std::size_t i = 0; i < scenario_->questions.size(); ++i)
+  for (std::size_t i = 0; asks && i < scenario_->questions.size(); ++i)
     watches_.push_back({&scenario_->questions[i].when, {0, Stop::Kind::question, i, true, {}}});
   for (std::size_t i = 0; i < scenario_->narration.size(); ++i)
     watches_.push_back({&scenario_->narration[i].when,

@@ -29,7 +29,9 @@ struct Stop {
 
 class RunNotes final : public RunObserver {
  public:
-  explicit RunNotes(std::shared_ptr<const sim::scenario::Scenario> scenario);
+  // `asks`: whether the scenario's questions belong to the run. They do not when its programs were
+  // changed: the answers would be those of another run.
+  explicit RunNotes(std::shared_ptr<const sim::scenario::Scenario> scenario, bool asks = true);
   void on_event(const sim::Event& e, std::uint64_t position, const sim::Machine& m) override;
   void on_step(std::uint64_t position, const sim::Machine& m) override;
 

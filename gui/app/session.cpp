@@ -68,6 +68,7 @@ sim::Result<sim::scenario::Scenario> Session::load(const std::string& path) cons
 void Session::take(sim::scenario::Scenario scenario, const std::string& path) {
   scenario_ = std::make_shared<const sim::scenario::Scenario>(std::move(scenario));
   path_ = path;
+  remember_programs();
   breakpoints_.clear();
   bookmarks_.clear();
   notice_.clear();
@@ -89,6 +90,20 @@ void Session::take(sim::scenario::Scenario scenario, const std::string& path) {
   add_recent_files(older);
 }
 
+void Session::remember_programs() {
+  originals_.clear();
+  for (const sim::ProcessSpec& p : scenario_->machine.processes)
+    originals_.push_back(p.program->files.at(0).text);
+  edited_ = false;
+}
+
+bool Session::differs_from_originals() const {
+  const auto& processes = scenario_->machine.processes;
+  for (std::size_t i = 0; i < processes.size(); ++i)
+    if (processes[i].program->files.at(0).text != originals_.at(i)) return true;
+  return false;
+}
+
 void Session::add_recent_files(const std::vector<std::string>& files) {
   constexpr std::size_t kMostRecent = 12;
   for (const std::string& f : files)
@@ -102,7 +117,7 @@ void Session::start() {
   sim::Machine machine = sim::Machine::boot(scenario_->machine, &boot);
   RunIndex::Limits limits = options_.limits;
   limits.time = std::min(limits.time, scenario_->until.value_or(sim::scenario::kDefaultUntil));
-  notes_ = std::make_unique<RunNotes>(scenario_);
+  notes_ = std::make_unique<RunNotes>(scenario_, !edited_);
   timeline_ = std::make_unique<sim::Timeline>(std::move(machine), options_.timeline);
   index_ = std::make_unique<RunIndex>(timeline_->at(), boot, limits, notes_.get());
   answers_.assign(scenario_->questions.size(), -1);
@@ -474,6 +489,7 @@ void Session::reload() {
   if (!scenario) return say(scenario.error());
   const sim::SimTime t = now();
   scenario_ = std::make_shared<const sim::scenario::Scenario>(std::move(*scenario));
+  remember_programs();
   notice_.clear();
   error_.reset();
   restart_at(t);
@@ -686,6 +702,7 @@ struct Session::Acts {
       if (p.program == old) p.program = *program;
     const sim::SimTime t = s.now();
     s.scenario_ = std::make_shared<const sim::scenario::Scenario>(std::move(changed));
+    s.edited_ = s.differs_from_originals();
     s.notice_.clear();
     s.error_.reset();
     s.restart_at(t);

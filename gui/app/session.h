@@ -93,6 +93,9 @@ class Session {
   std::string output_of(sim::Pid pid, std::size_t max_bytes = 16384) const;
   const RunNotes& notes() const { return *notes_; }
   sim::analysis::Metrics metrics() const { return notes_->metrics_at(machine(), *index_); }
+  // A program was changed here, so that the scenario's texts speak of another run than this one:
+  // its questions are not asked, and what it narrates is about the original.
+  bool edited() const { return edited_; }
   // What the scenario's narration said last; empty: nothing yet.
   std::string told() const;
   // The processes met so far, in the order of their creation (which gives their colours).
@@ -142,6 +145,8 @@ class Session {
   };
 
   void take(sim::scenario::Scenario scenario, const std::string& path);
+  void remember_programs();  // as the scenario has them
+  bool differs_from_originals() const;
   void start();  // builds machine, timeline and index anew
   void restart_at(sim::SimTime t);
   void move_to(std::uint64_t position, bool with_motion,
@@ -181,6 +186,8 @@ class Session {
   SessionOptions options_;
   std::shared_ptr<const sim::scenario::Scenario> scenario_;
   std::string path_;
+  std::vector<std::string> originals_;  // by process: the source as the scenario has it
+  bool edited_ = false;
   std::unique_ptr<sim::Timeline> timeline_;
   std::unique_ptr<RunNotes> notes_;
   std::unique_ptr<RunIndex> index_;

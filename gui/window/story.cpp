@@ -212,7 +212,8 @@ Told Storyteller::tell(const Session& session, Lang lang) {
       told.more = tr("story.after_the_answer");
     return told;
   }
-  const std::string words = session.told();
+  std::string words = session.told();
+  if (!words.empty() && session.edited()) words = tr.format("story.of_original", {words});
   const Stop* said = session.notes().narration_at(session.position(), session.clock());
   const std::string waits = tell_wait(session, tr);
   if (said != nullptr && said->position == session.position()) {

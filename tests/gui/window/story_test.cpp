@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "gui/scene/user_line.h"
@@ -110,6 +111,40 @@ TEST(Story, WhileACpuWaitsForAnInterruptItSaysSo) {
   Storyteller told;
   s->apply(command::SeekTime{at_us(300)});
   EXPECT_EQ(told.tell(*s, Lang::en).what, "CPU 0 has nothing to do and waits for an interrupt.");
+}
+
+TEST(Story, ALessonsWordsAreNotClaimedOfAProgramThatWasChanged) {
+  const auto s = lesson("03-pipelined-send");
+  const auto asks = [&s] {
+    const auto& stops = s->notes().stops();
+    return std::any_of(stops.begin(), stops.end(),
+                       [](const Stop& stop) { return stop.kind == Stop::Kind::question; });
+  };
+  EXPECT_TRUE(asks());
+  const std::size_t sender = 2;
+  const std::string original = s->source_of(sender).text;
+  std::string changed = original;
+  const std::size_t at = changed.find("999");
+  ASSERT_NE(at, std::string::npos);
+  changed.replace(at, 3, "777");
+  s->apply(command::EditProgram{sender, changed});
+  while (!s->complete()) s->tick(0.01);
+  EXPECT_TRUE(s->edited());
+  EXPECT_FALSE(asks());
+  Storyteller told;
+  bool narrated = false;
+  for (const Stop& stop : s->notes().stops()) {
+    s->apply(command::SeekStep{stop.position});
+    const std::string what = told.tell(*s, Lang::en).what;
+    EXPECT_TRUE(what.starts_with("In the original program: ")) << what;
+    narrated = true;
+  }
+  EXPECT_TRUE(narrated);
+  // As it was, it is the lesson again.
+  s->apply(command::EditProgram{sender, original});
+  while (!s->complete()) s->tick(0.01);
+  EXPECT_FALSE(s->edited());
+  EXPECT_TRUE(asks());
 }
 
 }  // namespace
