@@ -65,7 +65,7 @@ std::int64_t process_field(const sim::Machine& m, sim::TaskId id, std::string_vi
   return static_cast<std::int64_t>(m.sched().entities[id.value].vruntime);
 }
 
-// A state by the kernel's name, its letter, or the text book's name.
+// A state by the kernel's name, its letter, or the textbook's name.
 bool state_is(const sim::Task& t, std::string_view word) {
   return word == sim::task_state_name(t.state) ||
          word == sim::textbook_state_name(t.textbook_state()) ||

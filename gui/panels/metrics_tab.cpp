@@ -1,4 +1,4 @@
-// Metrics: the text book's criteria, a process a row and over all, up to the present moment.
+// Metrics: the textbook's criteria, a process a row and over all, up to the present moment.
 #include <fmt/format.h>
 
 #include <algorithm>

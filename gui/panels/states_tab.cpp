@@ -1,4 +1,4 @@
-// States: the text book's diagram of process states under the kernel's names, with the processes in
+// States: the textbook's diagram of process states under the kernel's names, with the processes in
 // it as tokens. The way that was taken in the last step is lit.
 #include <fmt/format.h>
 

@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "gui/scene/parts.h"
+#include "sim/base/readable.h"
 
 namespace gui {
 
@@ -81,23 +82,15 @@ bool not_begun(const sim::Task& t) {
 std::string message_preview(const sim::MsgMsg& m) {
   const auto bytes = m.bytes();
   if (bytes.empty()) return "";
-  std::size_t n = 0;
-  bool printable = true;
-  for (; n < bytes.size() && n < 24; ++n) {
-    const auto b = std::to_integer<unsigned char>(bytes[n]);
-    if (b == 0 || b == '\n') break;  // the text of a C string
-    if (b < 0x20 || b == 0x7f) printable = false;
-  }
-  if (printable && n > 0) {
-    std::string s;
-    for (std::size_t i = 0; i < n; ++i) s.push_back(static_cast<char>(bytes[i]));
-    return "\"" + s + "\"";
-  }
-  std::string s;
+  std::string start;  // of the text of a C string
+  for (std::size_t i = 0; i < bytes.size() && i < 24 && bytes[i] != std::byte{0}; ++i)
+    start.push_back(static_cast<char>(bytes[i]));
+  const auto text = sim::readable_text(start, start.size() < bytes.size());
+  if (text && !text->empty()) return "\"" + *text + "\"";
+  std::string first;
   for (std::size_t i = 0; i < bytes.size() && i < 4; ++i)
-    s += fmt::format("{:02x} ", std::to_integer<unsigned>(bytes[i]));
-  if (!s.empty()) s.pop_back();
-  return bytes.size() > 4 ? s + " …" : s;
+    first.push_back(static_cast<char>(bytes[i]));
+  return sim::hex_text(first) + (bytes.size() > 4 ? " …" : "");
 }
 
 float envelope_width(const Drawing& d, sim::MsgId id) {

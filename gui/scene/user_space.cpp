@@ -24,7 +24,7 @@ struct Badge {
   Color back, ink;
 };
 
-// The kernel's name of the state and the text book's; without room the text book's alone. The
+// The kernel's name of the state and the textbook's; without room the textbook's alone. The
 // kernel's name is never shortened: a task that is TASK_RUNNING need not run.
 Badge state_badge(const Drawing& d, const sim::Task* t, bool full) {
   const Palette& c = d.canvas.colors;

@@ -150,13 +150,20 @@ std::string tell_step(const Session& session, const Strings& tr) {
   return tr("story.boot");
 }
 
+std::string one_sentence_each(const std::string& lines) {
+  std::string text;
+  for (const char c : lines) text += c == '\n' ? std::string(". ") : std::string(1, c);
+  if (text.ends_with(' ')) text.pop_back();
+  return text;
+}
+
 // The run is over: how, and if nobody can ever go on, who waits for what.
 Told tell_end(const Session& session, const Strings& tr) {
   switch (session.machine().ended()) {
     case sim::RunEnd::finished:
       return {tr("story.finished"), tr("story.look_back")};
     case sim::RunEnd::deadlock:
-      return {tr("story.deadlock"), session.machine().describe_blocked()};
+      return {tr("story.deadlock"), one_sentence_each(session.machine().describe_blocked())};
     case sim::RunEnd::halted:
       return {tr("story.halted"), ""};
     case sim::RunEnd::running:

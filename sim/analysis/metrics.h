@@ -30,7 +30,7 @@ struct ProcessMetrics {
   std::optional<SimTime> end;        // when it ended
   bool started = false;
 
-  // The text book's criteria. Turnaround: from start to end; so far, when it has not ended.
+  // The textbook's criteria. Turnaround: from start to end; so far, when it has not ended.
   std::int64_t turnaround_ns(SimTime now) const {
     return started ? (end.value_or(now) - start).ns : 0;
   }

@@ -92,7 +92,7 @@ std::string process_table(const Metrics& m, const Words& tr) {
   return t;
 }
 
-// The text book's criteria a process.
+// The textbook's criteria a process.
 std::string criteria_table(const Metrics& m, const Words& tr) {
   std::string t =
       fmt::format("{:>6} {:<15} {:>11} {:>11} {:>11} {:>11} {:>11}\n", "PID", tr("NAME"),

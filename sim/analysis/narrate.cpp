@@ -9,6 +9,8 @@
 #include "sim/analysis/fields.h"
 #include "sim/base/assert.h"
 #include "sim/base/errno.h"
+#include "sim/base/readable.h"
+#include "sim/kernel/ipc/abi.h"
 #include "sim/kernel/syscall_table.h"
 #include "sim/kernel/task.h"
 #include "sim/scenario/fields.h"
@@ -71,6 +73,8 @@ int variant(const Event& e) {
     case EventType::pipe_block:
     case EventType::pipe_wake:
       return e.args[2] != 0 ? 1 : 0;
+    case EventType::sched_wakeup_new:
+      return e.args[3] > 0 ? 1 : 0;
     case EventType::inject:
       return e.args[0] >= 2 ? 2 : static_cast<int>(e.args[0]);
     default:
@@ -142,21 +146,63 @@ std::string because(const Event* cause, Lang lang) {
 
 // "the message of type 888 (5 bytes, "hello")"
 std::string message(const Event& e, Lang lang) {
-  const std::string text = scenario::unpack_text8(e.args[4]);
-  const std::string_view more = e.args[3] > static_cast<std::int64_t>(text.size()) ? "..." : "";
-  bool printable = !text.empty();
-  for (const char c : text)
-    if (static_cast<unsigned char>(c) < 0x20) printable = false;
-  // Eight bytes may end in the middle of a UTF-8 character: then say nothing of the text.
-  for (const char c : text)
-    if (static_cast<unsigned char>(c) >= 0x80 && !more.empty()) printable = false;
-  if (!printable)
-    return fmt::format(
-        fmt::runtime(pick(lang, "the message of type {} ({} bytes)", "类型 {} 的消息（{} 字节）")),
-        e.args[2], e.args[3]);
-  return fmt::format(fmt::runtime(pick(lang, "the message of type {} ({} bytes, \"{}{}\")",
-                                       "类型 {} 的消息（{} 字节，“{}{}”）")),
-                     e.args[2], e.args[3], text, more);
+  const std::string bytes = scenario::unpack_text8(e.args[4]);
+  const bool cut = e.args[3] > static_cast<std::int64_t>(bytes.size());
+  const std::string_view more = cut ? "..." : "";
+  const auto text = readable_text(bytes, cut);
+  std::string shown;
+  if (!bytes.empty())
+    shown = text ? fmt::format(fmt::runtime(pick(lang, ", \"{}{}\"", "，“{}{}”")), *text, more)
+                 : fmt::format(fmt::runtime(pick(lang, ", {}{}", "，{}{}")), hex_text(bytes), more);
+  return fmt::format(fmt::runtime(pick(lang, "the message of type {} ({} bytes{})",
+                                       "类型 {} 的消息（{} 字节{}）")),
+                     e.args[2], e.args[3], shown);
+}
+
+// By which rule msgrcv chose a message of this type, from what was asked for.
+std::string chosen(std::int64_t type, const Event* asked, Lang lang) {
+  if (asked == nullptr) return std::string(pick(lang, "it is what was asked for", "正是它要的"));
+  const std::int64_t msgtyp = asked->args[4], flags = asked->args[5];
+  const auto say = [&](std::string_view en, std::string_view zh, std::int64_t what) {
+    return fmt::format(fmt::runtime(pick(lang, en, zh)), what, type);
+  };
+  if ((flags & ipc::kMsgCopy) != 0) return say("message number {}", "编号为 {} 的消息", msgtyp);
+  if (msgtyp == 0) return std::string(pick(lang, "the first of all", "排在最前面的一条"));
+  if (msgtyp < 0)
+    return say("of the types up to {} the lowest is {}, and this is its first",
+               "不超过 {} 的类型中最小的是 {}，这是其中的第一条", -msgtyp);
+  if ((flags & ipc::kMsgExcept) != 0)
+    return say("the first that is not of type {}", "第一条类型不是 {} 的", msgtyp);
+  return say("the first of type {}", "类型 {} 的第一条", msgtyp);
+}
+
+// Whom a wake-up was for.
+std::string woken(const Event* cause, const NarrationContext& context, Lang lang) {
+  const bool wakes =
+      cause != nullptr &&
+      (cause->type == EventType::sched_waking || cause->type == EventType::sched_wakeup ||
+       cause->type == EventType::sched_wakeup_new || cause->type == EventType::sched_migrate_task);
+  if (!wakes) return std::string(pick(lang, "The other task", "另一个任务"));
+  return context.names().comm(cause->args[0]);
+}
+
+// What goes with a queue that is removed; nothing is said of what there is none of.
+std::string losses(const Event& e, Lang lang) {
+  const std::int64_t messages = e.args[2], sleepers = e.args[3];
+  std::string text;
+  if (lang == Lang::zh) {
+    if (messages > 0) text += fmt::format("：丢弃 {} 条消息", messages);
+    if (sleepers > 0)
+      text +=
+          fmt::format("{}唤醒 {} 个睡眠者，它们得到 EIDRM", text.empty() ? "：" : "，", sleepers);
+    return text;
+  }
+  if (messages > 0)
+    text = fmt::format(": {} message{} lost", messages, messages == 1 ? " is" : "s are");
+  if (sleepers > 0)
+    text += fmt::format("{} {} sleeper{} woken with EIDRM", text.empty() ? ":" : ", and", sleepers,
+                        sleepers == 1 ? " is" : "s are");
+  return text;
 }
 
 std::string told_field(const Event& e, int i, const NarrationContext& context) {
@@ -212,6 +258,7 @@ void add_special_words(Words& words, const Event& e, const NarrationContext& con
       break;
     case EventType::sched_need_resched:
       say("cpu_field", std::to_string(e.args[2]));
+      say("woken", woken(context.event(e.cause), context, lang));
       break;
     case EventType::sys_enter:
       say("call", syscall_words(e));
@@ -223,8 +270,14 @@ void add_special_words(Words& words, const Event& e, const NarrationContext& con
       say("from_clause", from_clause(e, context, lang));
       break;
     case EventType::msg_enqueue:
+      say("message", message(e, lang));
+      break;
     case EventType::msg_dequeue:
       say("message", message(e, lang));
+      say("chosen", chosen(e.args[2], context.receive_call(e.pid), lang));
+      break;
+    case EventType::msq_remove:
+      say("losses", losses(e, lang));
       break;
     case EventType::msg_pipelined:
       say("message", message(e, lang));
@@ -248,6 +301,8 @@ void NarrationContext::learn(const Event& e, const Immutable& fixed) {
   names_.learn(e, fixed);
   if (e.type == EventType::msg_block_receiver)
     blocked_receivers_[Pid{static_cast<std::int32_t>(e.args[1])}] = e;
+  if (e.type == EventType::sys_enter && syscall_name(static_cast<int>(e.args[0])) == "msgrcv")
+    receive_calls_[e.pid] = e;
   // Steps and lines are many, and cause nothing.
   if (e.type == EventType::kernel_step || e.type == EventType::user_line) return;
   recent_.push_back(e);
@@ -265,6 +320,11 @@ const Event* NarrationContext::event(EventSeq seq) const {
 const Event* NarrationContext::blocked_receiver(Pid pid) const {
   const auto found = blocked_receivers_.find(pid);
   return found == blocked_receivers_.end() ? nullptr : &found->second;
+}
+
+const Event* NarrationContext::receive_call(Pid pid) const {
+  const auto found = receive_calls_.find(pid);
+  return found == receive_calls_.end() ? nullptr : &found->second;
 }
 
 std::string narrate(const Event& e, const NarrationContext& context, Lang lang) {

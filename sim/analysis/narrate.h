@@ -31,11 +31,13 @@ class NarrationContext {
   const Event* event(EventSeq seq) const;
   // What a receiver asked for when it went to sleep.
   const Event* blocked_receiver(Pid pid) const;
+  // The msgrcv a task entered last.
+  const Event* receive_call(Pid pid) const;
 
  private:
   static constexpr std::size_t kRemembered = 4096;
   Names names_;
-  std::map<Pid, Event> blocked_receivers_;
+  std::map<Pid, Event> blocked_receivers_, receive_calls_;
   std::deque<Event> recent_;
 };
 

@@ -112,6 +112,16 @@ std::string Story::title() const {
   return text + "\n";
 }
 
+std::string Story::due_before(SimTime t) {
+  std::string text;
+  for (Due& due : due_) {
+    if (due.done || !due.when->at || *due.when->at >= t) continue;
+    due.done = true;
+    text += "\n" + indented(due.text, kTextMargin) + "\n";
+  }
+  return text;
+}
+
 bool Story::comes_now(Due& due, const Event& e) const {
   if (due.done) return false;
   if (due.when->at) {
@@ -173,7 +183,9 @@ std::string Story::output(const Event& e, const Machine& m) const {
 
 std::string Story::tell(const Event& e, const Machine& m) {
   context_.learn(e, m.fixed());
-  std::string text = e.type == E::tty_write ? output(e, m) : sentence(e);
+  // A time that passed in a long wait comes before what happened after it.
+  std::string text = due_before(e.time);
+  text += e.type == E::tty_write ? output(e, m) : sentence(e);
   for (Due& due : due_)
     if (comes_now(due, e)) text += "\n" + indented(due.text, kTextMargin) + "\n";
   return text;

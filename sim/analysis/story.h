@@ -33,6 +33,7 @@ class Story {
     std::uint32_t seen = 0;
     bool done = false;
   };
+  std::string due_before(SimTime t);
   bool comes_now(Due& due, const Event& e) const;
   std::string sentence(const Event& e) const;
   std::string output(const Event& e, const Machine& m) const;

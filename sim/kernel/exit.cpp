@@ -114,7 +114,7 @@ constexpr KernelPath kPaths[] = {
     {PathId::sys_exit, "sys_exit", code_of<kSysExitSteps>, "ends the calling task"},
     {PathId::sys_exit_group, "sys_exit_group", code_of<kSysExitSteps>, "ends the calling process"},
     {PathId::do_exit, "do_exit", code_of<kDoExitSteps>,
-     "the end of a process: the text book's primitive 'terminate'"},
+     "the end of a process: the textbook's primitive 'terminate'"},
 };
 
 }  // namespace

@@ -175,7 +175,7 @@ constexpr Step kForkSteps[] = {
 
 constexpr KernelPath kPaths[] = {
     {PathId::sys_fork, "kernel_clone", code_of<kForkSteps>,
-     "makes a child process: the text book's primitive 'create'"},
+     "makes a child process: the textbook's primitive 'create'"},
 };
 
 }  // namespace

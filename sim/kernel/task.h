@@ -1,4 +1,4 @@
-// task_struct: the process control block, with the fields of the text book under the kernel's
+// task_struct: the process control block, with the fields of the textbook under the kernel's
 // names.
 #pragma once
 
@@ -33,7 +33,7 @@ enum class TaskState : std::uint8_t {
 std::string_view task_state_name(TaskState s);  // "TASK_INTERRUPTIBLE"
 char task_state_letter(TaskState s);            // 'S'
 
-// What the text book calls the state.
+// What the textbook calls the state.
 enum class TextbookState : std::uint8_t {
   new_,
   ready,

@@ -91,7 +91,7 @@ struct ExpectOrder {
 struct ExpectState {
   SimTime at;
   std::string process;
-  std::string state;  // a kernel name (TASK_INTERRUPTIBLE) or the text book's (blocked)
+  std::string state;  // a kernel name (TASK_INTERRUPTIBLE) or the textbook's (blocked)
   std::optional<std::int64_t> key, msqid;  // which queue
   bool queue = false;
   std::optional<std::int64_t> q_qnum, q_cbytes, q_qbytes, receivers, senders;

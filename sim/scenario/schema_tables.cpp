@@ -189,7 +189,7 @@ const ObjectSpec kQueueSpec{"queue", kQueueKeys, "which message queue"};
 const KeySpec kStateKeys[] = {
     {.name = "at", .form = F::time, .help = "the moment", .required = true, .min = 0, .max = kMaxNs},
     {.name = "process", .help = "the state of this process"},
-    {.name = "state", .form = F::choice, .help = "the kernel's name or the text book's", .choices = kStates},
+    {.name = "state", .form = F::choice, .help = "the kernel's name or the textbook's", .choices = kStates},
     {.name = "queue", .form = F::object, .help = "the state of this message queue", .object = &kQueueSpec},
     {.name = "exists", .form = F::boolean, .help = "whether there is such a queue"},
     {.name = "q_qnum", .form = F::integer, .help = "messages on it", .min = 0},

@@ -301,8 +301,9 @@ void sched_boot(Ctx& ctx, std::span<const TaskId> tasks) {
     activate_task(ctx, t.cpu, id, 0);
     t.state = TaskState::running;
     t.state_since = ctx.now();
-    t.wake_cause =
-        ctx.emit_caused(0, EventType::sched_wakeup_new, {t.pid.value, t.prio(), t.cpu.value});
+    t.wake_cause = ctx.emit_caused(0, EventType::sched_wakeup_new,
+                                   {t.pid.value, t.prio(), t.cpu.value,
+                                    is_rt(t) ? 0 : static_cast<std::int64_t>(se.vruntime)});
     ctx.k.cpus[t.cpu.value].need_resched = true;
     ctx.k.cpus[t.cpu.value].need_resched_cause = t.wake_cause;
   }

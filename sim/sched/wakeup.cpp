@@ -127,7 +127,9 @@ Next enqueue_new(Ctx& ctx) {
   t.state = TaskState::running;
   t.state_since = ctx.now();
   activate_task(ctx, to, id, kEnqueueInitial);
-  t.wake_cause = ctx.emit(EventType::sched_wakeup_new, {t.pid.value, t.prio(), to.value});
+  const std::int64_t debit =
+      is_rt(t) ? 0 : static_cast<std::int64_t>(entity(ctx, id).vruntime - rq.cfs.min_vruntime);
+  t.wake_cause = ctx.emit(EventType::sched_wakeup_new, {t.pid.value, t.prio(), to.value, debit});
   return Next::advance();
 }
 

@@ -81,7 +81,7 @@ constexpr EventSpec kEventSpecs[] = {
     {E::sched_wakeup_new,
      "sched_wakeup_new",
      D::events,
-     {{{"pid", F::pid}, {"prio", F::prio}, {"target_cpu", F::cpu}}},
+     {{{"pid", F::pid}, {"prio", F::prio}, {"target_cpu", F::cpu}, {"debit", F::duration_ns}}},
      "a new task is on a run queue for the first time"},
     {E::sched_migrate_task,
      "sched_migrate_task",

@@ -111,7 +111,7 @@ enum class ReasonCode : std::uint8_t {
   vruntime_ahead,           // it is too far ahead of the leftmost waiting task
   woken_has_less_vruntime,  // wake-up preemption: the woken task lags by more than the granularity
   woken_is_realtime,        // the woken task is of a higher class or priority
-  quantum_used_up,          // SCHED_RR or a text-book round robin
+  quantum_used_up,          // SCHED_RR or a textbook round robin
   new_task_first,
   cpu_was_idle,
   yielded,

@@ -20,7 +20,7 @@ int main(int argc, char *argv[])
         fprintf(stderr, "at most %zu bytes\n", sizeof m.mtext);
         return EXIT_FAILURE;
     }
-    memset(m.mtext, '.', size);
+    memset(m.mtext, size > 16 ? 'B' : 's', size); /* big, small */
 
     int q = msgget(KEY, IPC_CREAT | 0600);
     if (q == -1) {

@@ -100,5 +100,79 @@ TEST(Narrate, TellsTheSameInChinese) {
             std::string::npos);
 }
 
+TEST(Narrate, SaysByWhichRuleAMessageWasChosen) {
+  const std::string story = story_of_lesson("04-receive-by-type.yaml", Lang::en);
+  EXPECT_NE(story.find("\"two\") off q_messages: the first of type 2."), std::string::npos);
+  // "three" comes before it in the list, and matches -3 as well.
+  EXPECT_NE(story.find("\"one\") off q_messages: of the types up to 3 the lowest is 1, and this is "
+                       "its first."),
+            std::string::npos);
+  EXPECT_NE(story.find("\"three\") off q_messages: the first of all."), std::string::npos);
+  EXPECT_EQ(story.find("first that matches"), std::string::npos);
+  const std::string zh = story_of_lesson("04-receive-by-type.yaml", Lang::zh);
+  EXPECT_NE(zh.find("不超过 3 的类型中最小的是 1，这是其中的第一条"), std::string::npos);
+}
+
+TEST(Narrate, PromisesNoSwitchWhereTheSchedulerHasYetToDecide) {
+  const std::string story = story_of_lesson("06-arrived-but-waiting.yaml", Lang::en);
+  EXPECT_EQ(story.find("will give up CPU"), std::string::npos);
+  EXPECT_NE(story.find("schedule() decides who runs next"), std::string::npos);
+}
+
+TEST(Narrate, LeavesOutWhatARemovedQueueHasNoneOf) {
+  const NarrationContext context;
+  Event e;
+  e.type = EventType::msq_remove;
+  const auto told = [&](std::int64_t messages, std::int64_t sleepers, Lang lang) {
+    e.args = {7, 0, messages, sleepers, 0, 0};
+    const std::string text = narrate(e, context, lang);
+    return text.substr(text.find("queue 7") == std::string::npos ? 0 : text.find("queue 7"));
+  };
+  EXPECT_EQ(told(0, 0, Lang::en), "queue 7.");
+  EXPECT_EQ(told(1, 0, Lang::en), "queue 7: 1 message is lost.");
+  EXPECT_EQ(told(0, 2, Lang::en), "queue 7: 2 sleepers are woken with EIDRM.");
+  EXPECT_EQ(told(3, 1, Lang::en),
+            "queue 7: 3 messages are lost, and 1 sleeper is woken with EIDRM.");
+  EXPECT_NE(told(0, 2, Lang::zh).find("队列 7：唤醒 2 个睡眠者"), std::string::npos);
+}
+
+std::string told_of_text(std::string_view text) {
+  Event e;
+  e.type = EventType::msg_enqueue;
+  std::uint64_t packed = 0;
+  for (std::size_t i = 0; i < 8 && i < text.size(); ++i)
+    packed |= static_cast<std::uint64_t>(static_cast<unsigned char>(text[i])) << (8 * i);
+  e.args = {0, 0, 1, static_cast<std::int64_t>(text.size()), static_cast<std::int64_t>(packed), 1};
+  return narrate(e, NarrationContext{}, Lang::en);
+}
+
+TEST(Narrate, ShowsAMessagesTextWhateverItsLanguage) {
+  EXPECT_NE(told_of_text("你好，世界").find("(15 bytes, \"你好...\")"), std::string::npos);
+  EXPECT_NE(told_of_text("a\tb\n").find("(4 bytes, \"a\\tb\\n\")"), std::string::npos);
+  EXPECT_NE(told_of_text("\xff\x01").find("(2 bytes, ff 01)"), std::string::npos);
+  EXPECT_NE(told_of_text("hello").find("(5 bytes, \"hello\")"), std::string::npos);
+}
+
+TEST(Narrate, SaysThatANewProcessStartsBehind) {
+  const std::string story = story_of_lesson("05-full-queue-sleeping-senders.yaml", Lang::en);
+  EXPECT_NE(story.find("big-2, a new process, is on the run queue of CPU 0: ready for the first "
+                       "time. Its vruntime starts "),
+            std::string::npos);
+}
+
+TEST(Narrate, NamesTheTaskThatPreempts) {
+  NarrationContext context;
+  Event waking;
+  waking.type = EventType::sched_waking;
+  waking.seq = 5;
+  waking.args = {0, 120, 0, 0, 0, 0};
+  context.learn(waking, Immutable{});
+  Event e;
+  e.type = EventType::sched_need_resched;
+  e.cause = 5;
+  e.args = {1, static_cast<int>(ReasonCode::woken_has_less_vruntime), 0, 0, 0, 0};
+  EXPECT_TRUE(narrate(e, context, Lang::en).starts_with("swapper/0 lags behind init"));
+}
+
 }  // namespace
 }  // namespace sim::analysis

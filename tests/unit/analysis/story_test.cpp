@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/scenario/loader.h"
 #include "sim/scenario/programs.h"
 #include "sim/scenario/run.h"
 
@@ -49,6 +50,17 @@ TEST(Story, SaysHowTheRunEndedInTheReadersLanguage) {
       "#include <unistd.h>\nint main(void) { int p[2]; char c; pipe(p); read(p[0], &c, 1); }\n";
   EXPECT_NE(told(stuck, Lang::en).find("Deadlock"), std::string::npos);
   EXPECT_NE(told(stuck, Lang::zh).find("死锁"), std::string::npos);
+}
+
+TEST(Story, WordsTiedToATimeStandBeforeWhatHappensAfterIt) {
+  auto s = scenario::load_scenario(MSGSCOPE_SOURCE_DIR
+                                   "/scenarios/lessons/02-a-receiver-that-blocks.yaml");
+  ASSERT_TRUE(s) << s.error().to_string();
+  Told listener(*s, Lang::en);
+  scenario::run_machine(s->machine, {}, {&listener});
+  const auto words = listener.text.find("Nobody is ready: the CPU idles");
+  ASSERT_NE(words, std::string::npos);
+  EXPECT_LT(words, listener.text.find("sender, a new process, is on the run queue"));
 }
 
 TEST(Story, TellsOfBeingStoppedAndOfGoingOn) {
