@@ -1,4 +1,4 @@
-# Writes a C++ file with the text of every libc header and source.
+# Writes a C++ file with the text of every libc header and source and of every command.
 #   cmake -DLIBC_DIR=sim/user/libc -DOUTPUT=libc_embedded.cpp -P embed_libc.cmake
 # Each text is split into pieces of raw string literals, as some compilers bound a literal's length.
 function(append_table function folder pattern)
@@ -16,5 +16,6 @@ endfunction()
 file(WRITE ${OUTPUT}.new "#include \"sim/user/cc/libc_table.h\"\n\n#include <iterator>\n\nnamespace sim {\n\n")
 append_table(libc_headers include *.h)
 append_table(libc_sources src *.c)
+append_table(libc_commands bin *.c)
 file(APPEND ${OUTPUT}.new "}  // namespace sim\n")
 file(RENAME ${OUTPUT}.new ${OUTPUT})

@@ -6,7 +6,7 @@ void Names::learn(const Event& e, const Immutable& fixed) {
   if (e.type == EventType::sched_process_exec) {
     Entry& entry = entries_[Pid{static_cast<std::int32_t>(e.args[0])}];
     entry.comm = fixed.names.at(static_cast<std::size_t>(e.args[1]));
-    entry.program = fixed.programs.at(static_cast<std::size_t>(e.args[2])).get();
+    entry.program = &fixed.program(ProgramId(static_cast<std::uint32_t>(e.args[2])));
     return;
   }
   if (e.type != EventType::sched_process_fork) return;
@@ -14,8 +14,8 @@ void Names::learn(const Event& e, const Immutable& fixed) {
   Entry entry;
   const auto name = static_cast<std::size_t>(e.args[3]);
   if (name < fixed.names.size()) entry.comm = fixed.names[name];
-  const auto program = static_cast<std::size_t>(e.args[4]);
-  if (program < fixed.programs.size()) entry.program = fixed.programs[program].get();
+  const ProgramId program(static_cast<std::uint32_t>(e.args[4]));
+  if (fixed.has_program(program)) entry.program = &fixed.program(program);
   first_.try_emplace(entry.comm, pid);
   entries_[pid] = std::move(entry);
   order_.push_back(pid);

@@ -21,6 +21,9 @@ std::int64_t find_program(const KernelState& k, std::string_view absolute) {
   const auto& all = k.fixed->programs;
   for (std::size_t i = 0; i < all.size(); ++i)
     if (absolute_path(all[i]->name) == absolute) return static_cast<std::int64_t>(i);
+  const auto& commands = k.fixed->commands;
+  for (std::size_t i = 0; i < commands.size(); ++i)
+    if (command_path(*commands[i]) == absolute) return static_cast<std::int64_t>(all.size() + i);
   return -kENOEXEC;
 }
 
@@ -77,7 +80,7 @@ Next load_program(Ctx& ctx) {
 Next begin_new_exec(Ctx& ctx) {
   Task& t = ctx.current();
   KernelState& k = ctx.k;
-  const std::string comm = k.fixed->programs[t.program.value]->name.substr(0, 15);
+  const std::string comm = k.program(t).name.substr(0, 15);
   const auto name = std::find(k.fixed->names.begin(), k.fixed->names.end(), comm);
   if (name != k.fixed->names.end())
     t.comm = NameId(static_cast<std::uint32_t>(name - k.fixed->names.begin()));

@@ -23,6 +23,7 @@
 #include "sim/kernel/path.h"
 #include "sim/kernel/task.h"
 #include "sim/trace/trace.h"
+#include "sim/user/command.h"
 #include "sim/user/memory.h"
 #include "sim/user/program.h"
 
@@ -59,8 +60,9 @@ struct Injection {
 
 // What does not change while a machine runs; shared by all its copies.
 struct Immutable {
-  std::vector<std::shared_ptr<const Program>> programs;
-  std::vector<std::string> names;  // NameId -> comm
+  std::vector<std::shared_ptr<const Program>> programs;  // the person's
+  std::vector<std::shared_ptr<const Command>> commands;  // the system's; their ids follow
+  std::vector<std::string> names;                        // NameId -> comm
   CostModel costs = CostModel::defaults();
   ResourceLimits limits;
   std::int64_t boot_realtime_s =
@@ -70,6 +72,12 @@ struct Immutable {
   std::uint64_t injection_events = 0;  // bit n: an injection waits for EventType n
   std::string scenario = "scenario";   // for messages
   std::uint64_t seed = 1;
+
+  bool is_command(ProgramId id) const { return id.value >= programs.size(); }
+  bool has_program(ProgramId id) const { return id.value < programs.size() + commands.size(); }
+  const Program& program(ProgramId id) const {
+    return is_command(id) ? commands[id.value - programs.size()]->program() : *programs[id.value];
+  }
 };
 
 // Why a run had to end early.
@@ -117,7 +125,7 @@ struct KernelState {
   const Task* find_task(Pid pid) const;
   TaskId find_task_id(Pid pid) const;
   std::string_view comm(const Task& t) const { return fixed->names[t.comm.value]; }
-  const Program& program(const Task& t) const { return *fixed->programs[t.program.value]; }
+  const Program& program(const Task& t) const { return fixed->program(t.program); }
   void hash(Hasher& h) const;
 };
 

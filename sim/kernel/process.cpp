@@ -62,7 +62,7 @@ Pid allocate_pid(KernelState& k) {
 AddressSpace make_address_space(const KernelState& k, ProgramId program,
                                 const std::vector<std::string>& argv,
                                 const std::vector<std::string>& envp, Registers& regs) {
-  const Program& image = *k.fixed->programs[program.value];
+  const Program& image = k.fixed->program(program);
   AddressSpace mm;
   mm.load(image, k.fixed->limits.stack_bytes, k.fixed->limits.memory_bytes);
   regs = Registers{};
@@ -130,7 +130,7 @@ TaskId create_init(KernelState& k, NameId comm) {
 
 TaskId create_process(KernelState& k, const ProcessSetup& setup) {
   SIM_ASSERT(k.init);
-  const Program& program = *k.fixed->programs[setup.program.value];
+  const Program& program = k.fixed->program(setup.program);
   Task t;
   t.pid = t.tgid = t.pgid = allocate_pid(k);
   t.sid = kShellSession;

@@ -105,6 +105,8 @@ Machine Machine::boot(const MachineConfig& config, Trace* trace) {
   for (const ProcessSpec& spec : config.processes) setups.push_back(setup_of(*fixed, spec));
   for (const auto& program : config.installed) intern(*fixed, program);
   for (const auto& program : fixed->programs) intern(fixed->names, program->name.substr(0, 15));
+  fixed->commands = config.commands;
+  for (const auto& command : fixed->commands) intern(fixed->names, command->name());
   add_injections(*fixed, config);
 
   Machine m;
@@ -119,13 +121,13 @@ Machine Machine::boot(const MachineConfig& config, Trace* trace) {
     k.cpus[i].id = CpuId{i};
     k.cpus[i].idle_task = k.cpus[i].current = create_idle_task(k, CpuId{i}, idle_names[i]);
   }
-  make_file_system(k);
   create_init(k, init_name);
   for (const auto& program : config.installed) add_program_files(k, *program);
   sched_init(m.s_, k, config.sched);
   Ctx ctx{k, m.s_, k.cpus[0], trace};
   arm_timed_injections(k);
   start_processes(ctx, config, setups);
+  add_command_files(k);
   m.update_end();
   return m;
 }

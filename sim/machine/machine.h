@@ -45,6 +45,7 @@ struct MachineConfig {
   ResourceLimits limits;
   std::vector<ProcessSpec> processes;                     // pids are given in this order, from 101
   std::vector<std::shared_ptr<const Program>> installed;  // not started; there for execve
+  std::vector<std::shared_ptr<const Command>> commands;   // those of the system, for execve
   std::vector<Injection> injections;  // names refer to `extra_names` indices resolved at boot
   std::vector<std::string> injection_names;  // what Injection::target / on_comm index
   std::string input;                         // what reading the terminal yields

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -10,6 +11,7 @@
 #include <set>
 
 #include "sim/user/cc/compile.h"
+#include "sim/user/command.h"
 
 namespace sim::scenario {
 namespace {
@@ -40,6 +42,14 @@ std::vector<std::string> names_in_quotes(std::string_view text) {
     at = text.find('"', text[end] == '"' ? end : end + 1);
   }
   return names;
+}
+
+// Whether the program's own text names what runs another program.
+bool may_run_commands(const Program& program) {
+  for (const SourceFile& file : program.files)
+    for (const char* word : {"exec", "system", "popen"})
+      if (!file.is_libc && file.text.find(word) != std::string::npos) return true;
+  return false;
 }
 
 }  // namespace
@@ -93,6 +103,9 @@ Result<std::shared_ptr<const Program>> compile_file(const std::string& path) {
 }
 
 void install_mentioned_programs(Scenario& s) {
+  if (std::any_of(s.machine.processes.begin(), s.machine.processes.end(),
+                  [](const ProcessSpec& p) { return may_run_commands(*p.program); }))
+    s.machine.commands = system_commands();
   std::set<std::string> known;
   std::vector<std::shared_ptr<const Program>> unread;
   for (const ProcessSpec& p : s.machine.processes)

@@ -40,6 +40,7 @@ std::string absolute_path(std::string_view path) {
       parts.pop_back();
   }
   std::string out;
+  if (!parts.empty() && parts.front() == "bin") out = "/usr";  // /bin is a link to usr/bin
   for (const std::string& p : parts) out += "/" + p;
   return out.empty() ? "/" : out;
 }
@@ -87,6 +88,18 @@ void add_program_files(KernelState& k, const Program& program) {
   if (program.files.empty()) return;
   const SourceFile& source = program.files.front();
   add_file(source.name.substr(source.name.rfind('/') + 1), 0644, source.text);
+}
+
+std::string command_path(const Command& command) { return "/usr/bin/" + command.name(); }
+
+void add_command_files(KernelState& k) {
+  if (k.fixed->commands.empty()) return;
+  for (const char* d : {"/usr", "/usr/bin"}) add(k, d, kDirectoryMode | 0755, true);
+  const auto content = std::make_shared<const std::string>("\177ELF");
+  for (const auto& command : k.fixed->commands) {
+    const std::int32_t i = make_inode(k, command_path(*command), 0755, false, Credentials{});
+    k.inodes[i].data = content;
+  }
 }
 
 bool may_access(const Inode& inode, std::uint32_t uid, std::uint32_t gid, int want) {

@@ -16,6 +16,10 @@ void make_file_system(KernelState& k);
 // A program's source and "executable" in the working directory, so that stat and ftok find them.
 void add_program_files(KernelState& k, const Program& program);
 
+// The commands in /usr/bin.
+void add_command_files(KernelState& k);
+std::string command_path(const Command& command);
+
 // "a/../b" in the working directory -> "/root/b".
 std::string absolute_path(std::string_view path);
 // Index of the inode with that absolute path; -1: none.

@@ -20,6 +20,7 @@ struct CompileInput {
   std::string name;  // the program's name (comm)
   std::string file;  // as messages and the source panel show it
   std::string text;
+  bool of_the_system = false;  // not the person's: stepped over like libc
   // The text of the person's `#include "x.h"`, or nullopt when there is no such file. Headers of
   // the C library need none.
   std::function<std::optional<std::string>(std::string_view)> read_include;

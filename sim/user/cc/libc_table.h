@@ -8,11 +8,12 @@
 namespace sim {
 
 struct LibcFile {
-  std::string_view name;  // below include/ or src/: "sys/msg.h", "string.c"
+  std::string_view name;  // below include/, src/ or bin/: "sys/msg.h", "string.c"
   std::string_view text;
 };
 
-std::span<const LibcFile> libc_headers();  // what `#include <...>` finds, in order of name
-std::span<const LibcFile> libc_sources();  // in order of name
+std::span<const LibcFile> libc_headers();   // what `#include <...>` finds, in order of name
+std::span<const LibcFile> libc_sources();   // in order of name
+std::span<const LibcFile> libc_commands();  // programs of the system: "ls.c"; in order of name
 
 }  // namespace sim

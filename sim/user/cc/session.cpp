@@ -226,8 +226,8 @@ const Type* Session::libc_prototype(Ident* name, std::string& header) {
 }
 
 void Session::parse_main() {
-  const std::uint16_t index = c.add_file(c.input.file, c.input.text, false);
-  units_.push_back(std::make_unique<Unit>(*this, index, false));
+  const std::uint16_t index = c.add_file(c.input.file, c.input.text, c.input.of_the_system);
+  units_.push_back(std::make_unique<Unit>(*this, index, c.input.of_the_system));
   units_.back()->parse();
 }
 

@@ -1,0 +1,3 @@
+/* printf(1). */
+#include <bits/commands.h>
+int main(int argc, char** argv) { return __run_printf(argc, argv, argv[0]); }

@@ -1,0 +1,2 @@
+/* true(1). */
+int main(void) { return 0; }
