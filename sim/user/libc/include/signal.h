@@ -201,6 +201,8 @@ int siginterrupt(int number, int flag);
 int sighold(int number);
 int sigrelse(int number);
 int sigignore(int number);
+#define SIG_HOLD ((__sighandler_t)2)
+__sighandler_t sigset(int number, __sighandler_t action);
 int sigblock(int mask);
 int sigsetmask(int mask);
 #define sigmask(number) ((int)(1u << ((number)-1)))

@@ -75,6 +75,8 @@ void clearerr(FILE* file);
 int fseek(FILE* file, long offset, int whence);
 int fseeko(FILE* file, off_t offset, int whence);
 long ftell(FILE* file);
+int fgetpos(FILE* file, fpos_t* position);
+int fsetpos(FILE* file, const fpos_t* position);
 off_t ftello(FILE* file);
 void rewind(FILE* file);
 int remove(const char* path);

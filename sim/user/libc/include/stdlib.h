@@ -62,5 +62,7 @@ int putenv(char* text);
 int clearenv(void);
 int system(const char* command);
 int mkstemp(char* name);
+size_t mbstowcs(wchar_t* to, const char* from, size_t n);
+size_t wcstombs(char* to, const wchar_t* from, size_t n);
 #define alloca(n) __builtin_alloca(n)
 #endif

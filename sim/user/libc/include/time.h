@@ -50,4 +50,7 @@ char* ctime(const time_t* t);
 char* ctime_r(const time_t* t, char* to);
 size_t strftime(char* to, size_t size, const char* format, const struct tm* tm);
 void tzset(void);
+extern char* tzname[2];
+extern long timezone;
+extern int daylight;
 #endif

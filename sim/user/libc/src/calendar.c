@@ -1,5 +1,7 @@
 #include <bits/libc.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 static const char days[7][4] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
@@ -47,15 +49,63 @@ static struct tm last;
 struct tm* gmtime(const time_t* t) {
   return gmtime_r(t, &last);
 }
-struct tm* localtime_r(const time_t* t, struct tm* to) {
-  gmtime_r(t, to);
-  to->tm_zone = "UTC";
+
+/* TZ as POSIX spells it, without summer time: a name and what to add to have UTC, "CST-8",
+   "<+0530>-5:30". All else is UTC. */
+static char zone_name[16] = "UTC";
+char* tzname[2] = {zone_name, zone_name};
+long timezone;
+int daylight;
+
+static const char* read_offset(const char* from, long* seconds) {
+  long unit = 3600, sign = *from == '-' ? -1 : 1;
+  *seconds = 0;
+  if (*from == '-' || *from == '+') ++from;
+  if (*from < '0' || *from > '9') return NULL;
+  for (;; unit /= 60, ++from) {
+    long value = 0;
+    while (*from >= '0' && *from <= '9') value = value * 10 + (*from++ - '0');
+    *seconds += value * unit;
+    if (*from != ':' || unit == 1) break;
+  }
+  *seconds *= sign;
+  return from;
+}
+
+void tzset(void) {
+  const char* tz = getenv("TZ");
+  long offset = 0;
+  strcpy(zone_name, "UTC");
+  timezone = 0;
+  if (tz == NULL) return;
+  int quoted = *tz == '<';
+  const char* begin = tz + quoted;
+  const char* end = begin;
+  while (quoted ? *end && *end != '>' : (*end | 32) >= 'a' && (*end | 32) <= 'z') ++end;
+  size_t length = end - begin;
+  if (quoted && *end == '>') ++end;
+  if (length < 3 || length >= sizeof zone_name) return;
+  end = read_offset(end, &offset);
+  if (end == NULL || *end) return;
+  memcpy(zone_name, begin, length);
+  zone_name[length] = 0;
+  timezone = offset;
+}
+
+static struct tm* to_local(time_t t, struct tm* to) {
+  t -= timezone;
+  gmtime_r(&t, to);
+  to->tm_gmtoff = -timezone;
+  to->tm_zone = zone_name;
   return to;
+}
+struct tm* localtime_r(const time_t* t, struct tm* to) {
+  tzset();
+  return to_local(*t, to);
 }
 struct tm* localtime(const time_t* t) {
   return localtime_r(t, &last);
 }
-void tzset(void) {}
 
 time_t timegm(struct tm* tm) {
   long months_since = tm->tm_year * 12L + tm->tm_mon;
@@ -67,8 +117,9 @@ time_t timegm(struct tm* tm) {
   return t;
 }
 time_t mktime(struct tm* tm) {
-  time_t t = timegm(tm);
-  tm->tm_zone = "UTC";
+  tzset();
+  time_t t = timegm(tm) + timezone;
+  to_local(t, tm);
   return t;
 }
 

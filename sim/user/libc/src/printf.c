@@ -109,6 +109,24 @@ static void put_string(struct __sink* sink, const struct spec* s, const char* te
   put_field(sink, s, "", 0, text, (int)length, 0, total);
 }
 
+/* %ls, of what the locale "C" can show */
+static void put_wide(struct __sink* sink, const struct spec* s, const int* text, int* total) {
+  size_t length = 0;
+  if (text == NULL) {
+    put_string(sink, s, NULL, total);
+    return;
+  }
+  for (; (s->precision < 0 || length < (size_t)s->precision) && text[length]; ++length)
+    if (text[length] < 0 || text[length] > 127) {
+      errno = EILSEQ;
+      sink->failed = 1;
+      return;
+    }
+  char narrow[length + 1];
+  for (size_t i = 0; i < length; ++i) narrow[i] = (char)text[i];
+  put_field(sink, s, "", 0, narrow, (int)length, 0, total);
+}
+
 static void put_double(struct __sink* sink, const struct spec* s, va_list* ap, int* total) {
   double value = s->size == 'L' ? (double)va_arg(*ap, long double) : va_arg(*ap, double);
   unsigned long bits;
@@ -256,7 +274,10 @@ static int convert(struct __sink* sink, struct spec* s, va_list* ap, int* total)
       put_field(sink, s, "", 0, &c, 1, 0, total);
       break;
     case 's':
-      put_string(sink, s, va_arg(*ap, const char*), total);
+      if (s->size == 'l')
+        put_wide(sink, s, va_arg(*ap, const int*), total);
+      else
+        put_string(sink, s, va_arg(*ap, const char*), total);
       break;
     case 'p':
       put_pointer(sink, s, va_arg(*ap, void*), total);

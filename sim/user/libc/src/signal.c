@@ -180,6 +180,17 @@ static int change_mask(int how, int number) {
 }
 int sighold(int number) { return change_mask(SIG_BLOCK, number); }
 int sigrelse(int number) { return change_mask(SIG_UNBLOCK, number); }
+__sighandler_t sigset(int number, __sighandler_t handler) {
+  struct sigaction action = {0}, old;
+  sigset_t mask;
+  if (sigprocmask(SIG_BLOCK, NULL, &mask) < 0) return SIG_ERR;
+  int was_held = sigismember(&mask, number);
+  action.sa_handler = handler;
+  if (was_held < 0 || sigaction(number, handler == SIG_HOLD ? NULL : &action, &old) < 0)
+    return SIG_ERR;
+  if ((handler == SIG_HOLD ? sighold(number) : sigrelse(number)) < 0) return SIG_ERR;
+  return was_held ? SIG_HOLD : old.sa_handler;
+}
 int sigignore(int number) { return signal(number, SIG_IGN) == SIG_ERR ? -1 : 0; }
 
 static int change_old_mask(int how, int mask) {

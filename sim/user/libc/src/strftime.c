@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -125,7 +126,8 @@ static void convert(char* to, size_t size, int conversion, const struct tm* tm) 
       snprintf(to, size, "%d", tm->tm_year + 1900);
       break;
     case 'z':
-      strcpy(to, "+0000");
+      snprintf(to, size, "%c%02ld%02ld", tm->tm_gmtoff < 0 ? '-' : '+', labs(tm->tm_gmtoff) / 3600,
+               labs(tm->tm_gmtoff) / 60 % 60);
       break;
     case 'Z':
       snprintf(to, size, "%s", tm->tm_zone ? tm->tm_zone : "UTC");
