@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/analysis/match.h"
+#include "sim/machine/user_line.h"
 
 namespace gui {
 
@@ -26,6 +27,12 @@ void RunNotes::on_event(const sim::Event& e, std::uint64_t position, const sim::
     const sim::Pid writer{static_cast<std::int32_t>(e.args[0])};
     written_[writer].push_back(
         {position, static_cast<std::uint64_t>(e.args[2]), static_cast<std::uint64_t>(e.args[3])});
+  }
+  if (e.type == EventType::sched_process_exit && e.args[3] != 0) {
+    const sim::Task& t = m.kernel().tasks[e.task];
+    const sim::LineEntry* line = sim::user_line(m.kernel(), t);
+    killed_.push_back({position, e.pid, std::string(m.kernel().comm(t)),
+                       static_cast<int>(e.args[3]), line != nullptr ? line->line : 0});
   }
   const std::uint64_t bit = event_bit(e.type);
   if ((latency_wants_ & bit) != 0) latency_.on_event(e, m);

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "gui/app/run_index.h"
@@ -38,6 +39,15 @@ class RunNotes final : public RunObserver {
   const sim::analysis::Names& names() const { return names_; }
   // The last `max_bytes` of what a process had printed at `position`.
   std::string output_of(sim::Pid pid, const sim::Machine& at, std::size_t max_bytes) const;
+  // Processes that a signal ends, in order of position.
+  struct Killed {
+    std::uint64_t position = 0;
+    sim::Pid pid;
+    std::string name;
+    int signal = 0;
+    std::uint32_t line = 0;  // of its source, where it is then; 0: none is known
+  };
+  const std::vector<Killed>& killed() const { return killed_; }
   // In order of position.
   const std::vector<Stop>& stops() const { return stops_; }
   // The narration reached last at `position`, where the clock shows `clock`.
@@ -72,6 +82,7 @@ class RunNotes final : public RunObserver {
   std::map<sim::Pid, std::vector<Written>> written_;
   std::vector<Watch> watches_;
   std::vector<Stop> stops_;
+  std::vector<Killed> killed_;
   sim::analysis::LatencyCollector latency_;
   std::uint64_t latency_wants_ = 0, metrics_wants_ = 0;
   sim::analysis::MetricsCollector metrics_;

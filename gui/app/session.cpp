@@ -349,7 +349,13 @@ std::string Session::told() const {
 std::vector<Process> Session::processes() const {
   std::vector<Process> all;
   for (const ProcessLane& p : lanes().processes())
-    if (p.pid == p.tgid) all.push_back({p.pid, p.name, sim::ProgramId{p.program}});
+    if (p.pid == p.tgid) all.push_back({p.pid, p.name, sim::ProgramId{p.program}, 0, 0});
+  for (const RunNotes::Killed& k : notes_->killed())
+    for (Process& p : all)
+      if (p.pid == k.pid) {
+        p.killed_by = k.signal;
+        p.killed_line = k.line;
+      }
   return all;
 }
 

@@ -35,6 +35,8 @@ struct Process {
   sim::Pid pid;
   std::string name;
   sim::ProgramId program;
+  int killed_by = 0;              // the signal that ends it, or 0: it ends by itself, or not at all
+  std::uint32_t killed_line = 0;  // the line of its source it is on then; 0: none is known
 };
 
 enum class Granularity : std::uint8_t { line, step, event, context_switch };

@@ -8,6 +8,7 @@
 
 #include "gui/scene/parts.h"
 #include "gui/scene/user_line.h"
+#include "sim/kernel/signal.h"
 
 namespace gui {
 namespace {
@@ -51,6 +52,19 @@ Badge state_badge(const Drawing& d, const sim::Task* t, bool full) {
       break;
   }
   return {named("state.terminated"), c.idle_back, c.idle_text};
+}
+
+// The state of a process, which may be over: then how, when it was not by itself.
+Badge process_badge(const Drawing& d, const Process& p, const sim::Task* t, bool full) {
+  const Badge badge = state_badge(d, t, full);
+  if (t != nullptr || p.killed_by == 0) return badge;
+  const Palette& c = d.canvas.colors;
+  const std::string signal(sim::signal_name(p.killed_by));
+  const std::string text =
+      p.killed_line == 0
+          ? d.canvas.tr.format("state.killed", {signal})
+          : d.canvas.tr.format("state.killed_at", {signal, std::to_string(p.killed_line)});
+  return {text, c.bad_back, c.bad_text};
 }
 
 std::vector<std::string_view> split_lines(std::string_view text) {
@@ -136,7 +150,7 @@ void draw_header(Drawing& d, const Rect& card, const Process& p, const sim::Task
   const float name_w = c.width(TextStyle::name, p.name);
   const float who_w = c.width(TextStyle::small, who), nice_w = c.width(TextStyle::small, nice);
   // What there is room for: nice goes first, then the pid.
-  const Badge badge = state_badge(d, t, style.full_states);
+  const Badge badge = process_badge(d, p, t, style.full_states);
   const float room = right - left - c.width(TextStyle::badge, badge.text) - 14 - kBeforeBadge;
   float x = c.label(id + ":name", left, middle, TextStyle::name, c.colors.text,
                     c.fit(TextStyle::name, p.name, room));
@@ -286,7 +300,7 @@ void draw_card(Drawing& d, const Rect& card, const Process& p, const sim::Task* 
   const bool selected = d.options.selected == p.pid;
   Shape& s = c.panel(id, card);
   s.action = fmt::format("select.{}", p.pid.value);
-  if (!style.full_states) s.tooltip = state_badge(d, t, true).text;
+  if (!style.full_states) s.tooltip = process_badge(d, p, t, true).text;
   if (on_cpu || selected) s.stroke = selected ? c.colors.text : color;
   c.rect(id + ":stripe", Layer::panel, {card.x, card.y, 5, card.h}, color, kNoColor, 3);
   // A low card is set closer, so that a line of its source fits.
@@ -346,7 +360,7 @@ std::vector<Crowd> crowds_of(const Drawing& d, const std::vector<const Process*>
       alone.push_back({p->name, "", {p}});
       continue;
     }
-    const std::string state = state_badge(d, living_task(d, *p), false).text;
+    const std::string state = process_badge(d, *p, living_task(d, *p), false).text;
     const auto [at, fresh] =
         index.try_emplace({std::string(base_name(p->name)), state}, together.size());
     if (fresh) together.push_back({std::string(base_name(p->name)), state, {}});
@@ -371,7 +385,7 @@ void draw_crowd(Drawing& d, const Rect& card, const Crowd& crowd, const CardStyl
            {card.x + 4 * static_cast<float>(i), card.y, 3.5f, card.h},
            d.color_of(crowd.members[i]->pid), kNoColor, 2);
   const float middle = card.center().y;
-  const Badge badge = state_badge(d, living_task(d, first), style.full_states);
+  const Badge badge = process_badge(d, first, living_task(d, first), style.full_states);
   const Rect b =
       c.badge_right(id + ":state", card.right() - 10, middle, badge.back, badge.ink, badge.text);
   const std::string count = "× " + group_digits(crowd.members.size());

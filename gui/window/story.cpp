@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "gui/app/texts.h"
+#include "gui/scene/parts.h"
 #include "gui/scene/step_text.h"
 #include "gui/scene/user_line.h"
+#include "sim/kernel/signal.h"
 #include "sim/kernel/syscall_table.h"
 #include "sim/scenario/scenario.h"
 
@@ -157,11 +160,37 @@ std::string one_sentence_each(const std::string& lines) {
   return text;
 }
 
+// How a process that a signal ended is told of: "**segv** was killed by SIGSEGV at line 2."
+std::string tell_killed(const RunNotes::Killed& k, const Strings& tr) {
+  const std::string signal(sim::signal_name(k.signal));
+  if (k.line == 0) return tr.format("story.killed", {k.name, signal});
+  return tr.format("story.killed_at", {k.name, signal, std::to_string(k.line)});
+}
+
+// Every process has ended: not all of them by themselves, perhaps.
+Told tell_finished(const Session& session, const Strings& tr) {
+  constexpr std::size_t kTold = 3;  // of many, the last
+  const std::vector<RunNotes::Killed>& killed = session.notes().killed();
+  std::string what = tr("story.finished");
+  for (std::size_t i = killed.size() - std::min(kTold, killed.size()); i < killed.size(); ++i)
+    what += " " + tell_killed(killed[i], tr);
+  return {what, tr("story.look_back")};
+}
+
+// The end of what the window has looked at, though the processes would go on.
+bool explored_no_further(const Session& session) {
+  return session.run().complete() && session.position() == session.run().steps();
+}
+Told tell_limit(const Session& session, const Strings& tr) {
+  if (!session.run().full()) return {tr("story.until"), tr("story.look_back")};
+  return {tr.format("story.full", {group_digits(session.position())}), tr("story.full_more")};
+}
+
 // The run is over: how, and if nobody can ever go on, who waits for what.
 Told tell_end(const Session& session, const Strings& tr) {
   switch (session.machine().ended()) {
     case sim::RunEnd::finished:
-      return {tr("story.finished"), tr("story.look_back")};
+      return tell_finished(session, tr);
     case sim::RunEnd::deadlock:
       return {tr("story.deadlock"), one_sentence_each(session.machine().describe_blocked())};
     case sim::RunEnd::halted:
@@ -204,6 +233,7 @@ void Storyteller::follow(const Session& session) {
 Told Storyteller::tell(const Session& session, Lang lang) {
   const Strings& tr = Strings::of(lang);
   if (session.machine().ended() != sim::RunEnd::running) return tell_end(session, tr);
+  if (explored_no_further(session)) return tell_limit(session, tr);
   if (session.position() == 0)
     return {session.scenario().about.in(text_lang(lang)), tr("story.begin")};
   follow(session);

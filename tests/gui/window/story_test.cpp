@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <map>
 
 #include "gui/scene/user_line.h"
@@ -36,6 +37,50 @@ std::pair<std::string, std::uint32_t> line_before(const Session& s) {
   EXPECT_FALSE(t.in_kernel()) << s.position();
   const sim::LineEntry* line = user_line(k, t);
   return {std::string(k.comm(t)), line != nullptr ? line->line : 0};
+}
+
+// A program of its own, looked at up to so many steps.
+std::unique_ptr<Session> program(const std::string& name, const std::string& text,
+                                 std::uint64_t steps) {
+  const std::string path = testing::TempDir() + name + ".c";
+  std::ofstream(path) << text;
+  SessionOptions options;
+  options.watch_interval_s = 1e9;
+  options.limits.steps = steps;
+  auto s = Session::open(path, options);
+  if (!s) {
+    ADD_FAILURE() << s.error().to_string();
+    return nullptr;
+  }
+  while (!(*s)->complete()) (*s)->tick(0.01);
+  (*s)->apply(command::SeekStep{(*s)->run().steps()});
+  return std::move(*s);
+}
+
+TEST(Ending, SaysWhichSignalKilledAProcessAndAtWhichLine) {
+  const auto s = program("segv", "int main(void) {\n  *(volatile int *)0 = 1;\n}\n", 100'000);
+  ASSERT_EQ(s->machine().ended(), sim::RunEnd::finished);
+  const std::string what = Storyteller().tell(*s, Lang::en).what;
+  EXPECT_TRUE(has(what, "**segv** was killed by SIGSEGV, line 2.")) << what;
+  ASSERT_EQ(s->processes().size(), 1u);
+  EXPECT_EQ(s->processes()[0].killed_by, 11);
+  EXPECT_EQ(s->processes()[0].killed_line, 2u);
+}
+
+TEST(Ending, OfAProcessThatEndedByItselfNamesNoSignal) {
+  const auto s = program("well", "int main(void) { return 3; }\n", 100'000);
+  ASSERT_EQ(s->machine().ended(), sim::RunEnd::finished);
+  EXPECT_FALSE(has(Storyteller().tell(*s, Lang::en).what, "killed"));
+  EXPECT_EQ(s->processes()[0].killed_by, 0);
+}
+
+TEST(Ending, SaysWhyTheWindowLooksNoFurther) {
+  const auto s =
+      program("loop", "int main(void) {\n  for (volatile int i = 0;; i++) {}\n}\n", 2'000);
+  ASSERT_EQ(s->machine().ended(), sim::RunEnd::running);
+  const Told told = Storyteller().tell(*s, Lang::en);
+  EXPECT_TRUE(has(told.what, "The window looks no further")) << told.what;
+  EXPECT_TRUE(has(told.more, "msgscope run")) << told.more;
 }
 
 TEST(Lines, AStepOfOneLineStopsOnceBeforeEachLineTheProgramReaches) {
