@@ -14,6 +14,7 @@
 #include "cli/terminal.h"
 #include "sim/analysis/expect.h"
 #include "sim/analysis/messages.h"
+#include "sim/analysis/moments.h"
 #include "sim/export/render.h"
 #include "sim/scenario/loader.h"
 
@@ -38,7 +39,8 @@ struct Checked {
   bool loaded = true;
   std::size_t expectations = 0;
   std::vector<std::string> failures;
-  std::optional<SimTime> failed_at;  // the earliest of them
+  std::vector<std::string> warnings;  // what the lesson says and asks that never came
+  std::optional<SimTime> failed_at;   // the earliest of them
 };
 
 bool is_scenario(const fs::path& p) { return p.extension() == ".yaml" || p.extension() == ".yml"; }
@@ -80,11 +82,16 @@ Checked check_one(const std::string& path, const CheckOptions& o) {
   c.expectations = s->expect.size();
   analysis::ExpectationChecker checker(*s);
   const RunLimits limits = limits_of(*s, o);
-  run_machine(s->machine, limits, {&checker});
+  analysis::MomentWatch watch(*s);
+  run_machine(s->machine, limits, {&checker, &watch});
   for (const analysis::Failure& f : checker.failures()) {
     c.failures.push_back(analysis::to_string(Error{f.place, f.message}, o.language()));
     if (!c.failed_at || f.at < *c.failed_at) c.failed_at = f.at;
   }
+  for (const Error& e : watch.missed())
+    c.warnings.push_back(analysis::translate_lines(
+        fmt::format("{}:{}:{}: warning: {}", e.place.file, e.place.line, e.place.column, e.message),
+        o.language()));
   return c;
 }
 
@@ -127,6 +134,7 @@ void print_result(const Checked& c, Lang lang) {
   // A scenario that is no good is an error of the input, not a result.
   if (c.loaded)
     for (const std::string& f : c.failures) fmt::print("     {}\n", f);
+  for (const std::string& w : c.warnings) fmt::print("     {}\n", w);
   std::fflush(stdout);
   if (!c.loaded)
     for (const std::string& f : c.failures) report(f, lang);

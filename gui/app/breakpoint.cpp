@@ -74,6 +74,17 @@ bool state_is(const sim::Task& t, std::string_view word) {
 
 }  // namespace
 
+std::optional<std::uint32_t> line_with_code(const sim::Program& program, std::uint32_t file,
+                                            std::uint32_t line) {
+  std::optional<std::uint32_t> first;
+  for (const sim::Insn& insn : program.code) {
+    if (insn.op != sim::Op::line) continue;
+    const sim::LineEntry& at = program.lines[static_cast<std::size_t>(insn.imm)];
+    if (at.file == file && at.line >= line && (!first || at.line < *first)) first = at.line;
+  }
+  return first;
+}
+
 sim::scenario::EventPattern AtEvent::pattern() const {
   sim::scenario::EventPattern p;
   p.type = type;

@@ -25,6 +25,10 @@ struct AtLine {
   friend bool operator==(const AtLine&, const AtLine&) = default;
 };
 
+// The first line from `line` on that a program can stop at; nullopt: none follows.
+std::optional<std::uint32_t> line_with_code(const sim::Program& program, std::uint32_t file,
+                                            std::uint32_t line);
+
 struct AtKernelStep {
   sim::PathId path = sim::PathId::none;
   std::uint8_t step = 0;

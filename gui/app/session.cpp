@@ -1,5 +1,7 @@
 #include "gui/app/session.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -331,6 +333,7 @@ void Session::move_to(std::uint64_t position, bool with_motion,
   for (std::size_t i = 0; i < last_.size(); ++i) last_events_.push_back(last_[i]);
   ++moves_;
   stopped_at_.reset();
+  remark("");
   if (other_) move_other();
   ask_here();
 }
@@ -511,6 +514,10 @@ void Session::say(sim::Error error) {
   error_ = std::move(error);
 }
 
+void Session::remark(const std::string& text) {
+  if (!error_) notice_ = text;
+}
+
 sim::Result<void> Session::compare_settings(std::vector<Setting> settings) {
   auto changed = with_settings(*scenario_, settings);
   if (!changed) return tl::unexpected<sim::Error>(changed.error());
@@ -625,14 +632,34 @@ struct Session::Acts {
   }
   void operator()(const command::SetGranularity& c) { s.choices_.granularity = c.granularity; }
 
+  // A line without code is never run: the next one that is takes its place.
+  bool to_code(AtLine& at) {
+    for (const sim::ProcessSpec& p : s.scenario_->machine.processes) {
+      if (p.program->name != at.program) continue;
+      const auto line = line_with_code(*p.program, at.file, at.line);
+      const std::string asked = Breakpoint{at}.describe();
+      if (!line)
+        s.remark(fmt::format("{}: no line with code follows", asked));
+      else if (*line != at.line)
+        s.remark(
+            fmt::format("{}: no code on this line; the breakpoint is on line {}", asked, *line));
+      at.line = line.value_or(at.line);
+      return line.has_value();
+    }
+    return true;
+  }
   void operator()(const command::ToggleBreakpoint& c) {
-    const auto same =
-        std::find_if(s.breakpoints_.begin(), s.breakpoints_.end(),
-                     [&](const Breakpoint& b) { return b.where == c.breakpoint.where; });
-    if (same != s.breakpoints_.end())
+    Breakpoint wanted = c.breakpoint;
+    s.remark("");
+    if (auto* at = std::get_if<AtLine>(&wanted.where); at != nullptr && !to_code(*at)) return;
+    const auto same = std::find_if(s.breakpoints_.begin(), s.breakpoints_.end(),
+                                   [&](const Breakpoint& b) { return b.where == wanted.where; });
+    if (same != s.breakpoints_.end()) {
+      s.remark("");
       s.breakpoints_.erase(same);
-    else
-      s.breakpoints_.push_back(c.breakpoint);
+    } else {
+      s.breakpoints_.push_back(wanted);
+    }
     s.stopped_at_.reset();
   }
   void operator()(const command::EnableBreakpoint& c) {

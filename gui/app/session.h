@@ -179,6 +179,7 @@ class Session {
   sim::Result<sim::scenario::Scenario> load(const std::string& path) const;
   void reload();
   void say(sim::Error error);
+  void remark(const std::string& text);  // holds until the next move; an error stays before it
   void keep_bookmarks();
   sim::Result<void> compare_settings(std::vector<Setting> settings);
   void compare_again();  // the scenario has changed

@@ -10,16 +10,6 @@
 namespace gui {
 namespace {
 
-const sim::Task* shown_task(const Session& s) {
-  const sim::KernelState& k = s.machine().kernel();
-  if (s.choices().selected) return k.find_task(*s.choices().selected);
-  const sim::TaskId last = s.machine().last_step().task;
-  if (k.tasks.contains(last) && k.tasks[last].mm.valid()) return &k.tasks[last];
-  for (const Process& p : s.processes())
-    if (const sim::Task* t = k.find_task(p.pid)) return t;
-  return nullptr;
-}
-
 // As much of it as the column has room for.
 std::string fit_column(const std::string& text) {
   const float room = ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(" ").x;
@@ -123,6 +113,26 @@ void memory(const PanelContext& p, const sim::AddressSpace& mm, const sim::Task&
 }
 
 }  // namespace
+
+const sim::Task* shown_task(const Session& s) {
+  const sim::KernelState& k = s.machine().kernel();
+  if (s.choices().selected) return k.find_task(*s.choices().selected);
+  const sim::TaskId last = s.machine().last_step().task;
+  if (k.tasks.contains(last) && k.tasks[last].mm.valid()) return &k.tasks[last];
+  for (const Process& p : s.processes())
+    if (const sim::Task* t = k.find_task(p.pid)) return t;
+  return nullptr;
+}
+
+std::optional<std::size_t> shown_program(const Session& s) {
+  const sim::Task* t = shown_task(s);
+  if (t == nullptr) return std::nullopt;
+  const std::string& name = s.machine().kernel().program(*t).name;
+  const auto& all = s.scenario().machine.processes;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i].program->name == name) return i;
+  return std::nullopt;
+}
 
 std::optional<Command> inspector(const PanelContext& p, const Session& s, InspectorView& view) {
   std::optional<Command> command;

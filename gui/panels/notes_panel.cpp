@@ -117,9 +117,8 @@ std::optional<Command> new_line(const PanelContext& p, const Session& s, NotesVi
   if ((!pressed && !entered) || view.line.empty()) return std::nullopt;
   const auto line = sim::scenario::parse_integer(view.line);
   const sim::Program& program = *all[static_cast<std::size_t>(view.program)];
-  const bool there = line && std::any_of(program.lines.begin(), program.lines.end(), [&](auto& l) {
-                       return l.file == 0 && static_cast<std::int64_t>(l.line) == *line;
-                     });
+  const bool there = line && *line > 0 && *line < 1'000'000 &&
+                     line_with_code(program, 0, static_cast<std::uint32_t>(*line)) == *line;
   if (!there) {
     view.problem = p.tr.format("nts.no_code", {program.name + ".c:" + view.line});
     return std::nullopt;
@@ -254,7 +253,16 @@ std::optional<Command> bookmark_list(const PanelContext& p, const Session& s, No
     if (small_button(p, format_clock(all[i].time.ns), fmt::format("notes.go.{}", i)))
       command = command::SeekStep{all[i].step};
     ImGui::SameLine();
-    ImGui::TextUnformatted(all[i].note.c_str());
+    if (view.write == i) {
+      ImGui::SetKeyboardFocusHere();
+      view.write.reset();
+    }
+    std::string note = all[i].note;
+    const bool typed = text_field(p, fmt::format("notes.edit.{}", i).c_str(), p.tr("nts.note"),
+                                  ImGui::GetContentRegionAvail().x / p.scale, note);
+    // Escape leaves the field, and what was typed stays.
+    if (typed && !compat::key_pressed(compat::Key::escape))
+      command = command::EditBookmark{i, note};
   }
   return command;
 }

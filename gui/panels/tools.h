@@ -38,12 +38,19 @@ struct CompareView {
 
 struct NotesView {
   std::string condition, note;
-  std::string problem;  // with what was typed
+  std::optional<std::size_t> write;  // the bookmark whose note is to be typed next
+  std::string problem;               // with what was typed
   int event = 0, path = 0, step = 0, program = 0;
   std::string line;                           // of that program
   std::string who;                            // the event's process
   std::map<std::string, std::string> fields;  // of the event, as typed
 };
+
+// Whose program, variables and memory the tools show: the selected process, else the one that ran
+// last; nullptr: there is none yet.
+const sim::Task* shown_task(const Session& session);
+// The first process of the scenario that has the program which that task runs.
+std::optional<std::size_t> shown_program(const Session& session);
 
 // The program of one process after the other, with line numbers, breakpoints in the margin and the
 // error at its line; "run" runs the scenario with the text as it is.

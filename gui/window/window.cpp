@@ -145,6 +145,8 @@ void Window::rebuild_scene() {
 
 void Window::apply(const Command& command) {
   session_.apply(command);
+  if (const auto* edit = std::get_if<command::EditBookmark>(&command))
+    glyphs_grew_ = glyphs_.add(edit->note) || glyphs_grew_;
   if (std::holds_alternative<command::OpenFile>(command) ||
       std::holds_alternative<command::Reload>(command) ||
       std::holds_alternative<command::SetLanguage>(command) ||
@@ -232,6 +234,7 @@ void Window::press(std::string_view action) {
     open_path_ = session_.path();
   } else if (action == "tool.editor") {
     tool_ = tool_ == Tool::editor ? Tool::none : Tool::editor;
+    if (const auto shown = shown_program(session_)) editor_.process = *shown;
   } else if (action == "tool.inspector") {
     tool_ = tool_ == Tool::inspector ? Tool::none : Tool::inspector;
   } else if (action == "tool.notes") {
@@ -240,7 +243,18 @@ void Window::press(std::string_view action) {
     tool_ = tool_ == Tool::compare ? Tool::none : Tool::compare;
   } else if (const auto command = command_of(action, session_)) {
     apply(*command);
+    if (action == "bookmark.add") write_note();
   }
+}
+
+// What is typed next is the note of the bookmark that was just made.
+void Window::write_note() {
+  const auto& all = session_.bookmarks();
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i].step == session_.position()) notes_.write = i;
+  tool_ = Tool::notes;
+  popup_ = Popup::none;
+  keys_wait_ = 6;
 }
 
 void Window::handle_mouse() {
@@ -338,7 +352,15 @@ void Window::move_focus(int by) {
 
 void Window::handle_keys() {
   const ImGuiIO& io = ImGui::GetIO();
-  if (io.WantTextInput) return;
+  if (io.WantTextInput) {
+    keys_wait_ = 0;
+    return;
+  }
+  // A field is about to take the keys: ImGui needs a few frames for it.
+  if (keys_wait_ > 0) {
+    --keys_wait_;
+    return;
+  }
   using compat::Key;
   if (compat::key_pressed(Key::escape)) {
     if (popup_ != Popup::none)
@@ -366,6 +388,7 @@ void Window::handle_keys() {
 void Window::handle_characters() {
   for (const ImWchar ch : ImGui::GetIO().InputQueueCharacters) {
     if (ch >= 0x80) continue;
+    if (keys_wait_ > 0) return;
     const char key = static_cast<char>(ch);
     const auto choice = popup_ == Popup::none ? choice_of_key(key, session_) : std::nullopt;
     if (choice) {

@@ -68,6 +68,7 @@ class Window {
   void draw_open();
   void draw_tool();
   void apply(const Command& command);
+  void write_note();
 
   Backend& backend_;
   Session& session_;
@@ -92,6 +93,7 @@ class Window {
   EditorView editor_;
   InspectorView inspector_;
   NotesView notes_;
+  int keys_wait_ = 0;  // frames until a field that was given the focus has it
   CompareView compare_;
   std::string open_path_;
   float left_share_, right_share_, bottom_share_;

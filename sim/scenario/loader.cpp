@@ -276,7 +276,8 @@ Result<void> Loader::read_lists(const YamlNode& root) {
   if (const YamlNode* list = root.find("narration"))
     for (const YamlNode& n : list->items)
       s_.narration.push_back({moment_of(*n.find("when"), file_), text_at(n, "text"),
-                              boolean_at(n, "pause").value_or(false)});
+                              boolean_at(n, "pause").value_or(false),
+                              SourcePlace{file_, n.line, n.column}});
   if (const YamlNode* list = root.find("questions"))
     for (const YamlNode& n : list->items)
       if (auto ok = read_question(n); !ok) return ok;
@@ -294,6 +295,7 @@ Result<void> Loader::read_lists(const YamlNode& root) {
 
 Result<void> Loader::read_question(const YamlNode& node) {
   Question q;
+  q.place = {file_, node.line, node.column};
   q.when = moment_of(*node.find("when"), file_);
   q.ask = text_at(node, "ask");
   for (const YamlNode& c : node.find("choices")->items) q.choices.push_back(text_of(c));

@@ -54,6 +54,7 @@ struct NarrationEntry {
   Moment when;
   Text text;
   bool pause = false;
+  SourcePlace place = {};
 };
 
 struct Question {
@@ -62,6 +63,7 @@ struct Question {
   std::vector<Text> choices;
   int answer = 0;  // index into choices
   Text why;
+  SourcePlace place = {};
 };
 
 // ---- expectations ----

@@ -347,6 +347,66 @@ TEST_F(Tools, ABookmarkIsMadeGoneToAndForgotten) {
   EXPECT_TRUE(session->bookmarks().empty());
 }
 
+TEST_F(Tools, WhatIsTypedAfterTheBookmarkKeyIsItsNote) {
+  session->apply(command::SeekStep{20});
+  const Lang before = session->choices().lang;
+  type("b");
+  frames(3);
+  ASSERT_EQ(session->bookmarks().size(), 1u);
+  type("look l ?");
+  EXPECT_EQ(session->bookmarks()[0].note, "look l ?");
+  EXPECT_EQ(session->choices().lang, before);
+  EXPECT_FALSE(session->playing());
+  EXPECT_EQ(window->widgets().find("help.close"), nullptr);
+  enter();
+  type("t");  // a key again
+  EXPECT_EQ(session->bookmarks()[0].note, "look l ?");
+  EXPECT_EQ(session->choices().theme, Theme::light);
+}
+
+TEST_F(Tools, EscapeLeavesABookmarksNoteAndKeepsIt) {
+  session->apply(command::SeekStep{20});
+  type("b");
+  frames(3);
+  type("here");
+  press(compat::Key::escape);
+  EXPECT_EQ(session->bookmarks()[0].note, "here");
+  EXPECT_NE(window->widgets().find("tool.close"), nullptr) << "the first leaves only the field";
+  press(compat::Key::escape);
+  frames(1);
+  EXPECT_EQ(window->widgets().find("tool.close"), nullptr);
+}
+
+TEST_F(Tools, TheNoteOfAnOlderBookmarkCanBeChanged) {
+  session->apply(command::AddBookmark{"old"});
+  type("k");
+  click("notes.edit.0");
+  erase(3);
+  type("new");
+  enter();
+  EXPECT_EQ(session->bookmarks()[0].note, "new");
+}
+
+TEST_F(Tools, ABreakpointOnALineWithoutCodeGoesToTheNextAndSaysSo) {
+  click("break.101.0.5");  // int main(void) {
+  ASSERT_EQ(session->breakpoints().size(), 1u);
+  EXPECT_EQ(std::get<AtLine>(session->breakpoints()[0].where).line, 6u);
+  EXPECT_NE(session->notice().find("the breakpoint is on line 6"), std::string::npos);
+  window->press("go.end");
+  EXPECT_TRUE(session->stopped_at());
+  EXPECT_EQ(session->notice(), "");
+  frames(2);
+  click("break.101.0.6");
+  EXPECT_TRUE(session->breakpoints().empty());
+}
+
+TEST_F(Tools, ABreakpointBelowAllCodeIsRefusedWithAReason) {
+  const std::string program = session->scenario().machine.processes[0].program->name;
+  session->apply(command::ToggleBreakpoint{{AtLine{program, 0, 400}}});
+  EXPECT_TRUE(session->breakpoints().empty());
+  EXPECT_NE(session->notice().find("no line with code follows"), std::string::npos);
+}
+
 TEST_F(Tools, TheTimelineIsPressedToGoThere) {
   click_at(900, 790);
   EXPECT_GT(session->position(), 0u);

@@ -328,6 +328,27 @@ TEST_F(WindowTest, WhatTheLessonSaysOfAQuestionsMomentIsSaidAfterTheAnswer) {
   EXPECT_NE(story().find("sender enters the kernel: msgsnd"), std::string::npos);
 }
 
+TEST_F(WindowTest, EditorAndInspectorTakeTheProcessThatRunsUnlessOneIsSelected) {
+  const auto edited = [&] {
+    const auto shown = shown_program(session());
+    return shown ? session().scenario().machine.processes[*shown].name : "";
+  };
+  to_the_question();  // the sender is in the kernel
+  EXPECT_EQ(edited(), "sender");
+  EXPECT_EQ(session().machine().kernel().comm(*shown_task(session())), "sender");
+  session().apply(command::Select{session().lanes().processes()[0].pid});
+  EXPECT_EQ(edited(), "first");
+  session().apply(command::Select{});
+  type('e');
+  frames(2);
+  // A click beside the line that runs stops there: it is the sender's text.
+  const Rect* line = window_->widgets().find("editor.line.20");
+  ASSERT_NE(line, nullptr);
+  click(Rect(*line));
+  ASSERT_EQ(session().breakpoints().size(), 1u);
+  EXPECT_EQ(std::get<AtLine>(session().breakpoints()[0].where).program, "sender");
+}
+
 TEST_F(WindowTest, HelpSettingsAndOpenComeAndGo) {
   const char* popups[][2] = {{"help.toggle", "help.close"},
                              {"settings.open", "settings.close"},
