@@ -65,7 +65,7 @@ struct TimelineView {
   bool cpus = false;              // a lane a CPU instead of a lane a process
   double first_lane = -1;         // -1: nobody has turned the list; it follows whoever runs
   double followed = 0;
-  double last_now = -1;  // the present at the last look
+  double last_now = -1;                                  // the present at the last look
   std::optional<std::int64_t> measure_from, measure_to;  // ns: a bracket between two moments
   bool measuring = false, panning = false, seeking = false;
 };

@@ -14,8 +14,8 @@ struct Where {
   const sim::Task* task = nullptr;
   const sim::Cpu* cpu = nullptr;
   sim::PathId path = sim::PathId::none;
-  int step = -1;      // what was just done ...
-  bool next = false;  // ... or, before anything was, what comes next
+  int step = -1;                   // what was just done ...
+  bool next = false;               // ... or, before anything was, what comes next
   std::vector<std::string> chain;  // outermost first, the path itself last
 };
 

@@ -17,7 +17,7 @@ for name in "$@"; do
   file=$programs/$name.c
   "$cc" -std=gnu11 -O1 -w -fno-builtin "$file" -o "$work/$name" -lm || exit 1
   (cd "$work" && "./$name" >theirs.out 2>theirs.err </dev/null; echo "status $?" >>theirs.out)
-  "${ours[@]}" "$file" "$work/libc.o" -o "$work/$name" || exit 1
+  "${ours[@]}" "$file" "$work/libc.o" -Wl,--defsym=environ=__environ -o "$work/$name" || exit 1
   (cd "$work" && "./$name" >ours.out 2>ours.err </dev/null; echo "status $?" >>ours.out)
   if ! diff <(cat "$work/theirs.out" "$work/theirs.err") <(cat "$work/ours.out" "$work/ours.err") >"$work/$name.diff"; then
     echo "$name differs (< the machine's C library, > ours):"
