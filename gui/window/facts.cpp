@@ -1,5 +1,7 @@
 #include "gui/window/facts.h"
 
+#include <algorithm>
+
 #include "gui/app/texts.h"
 #include "sim/scenario/scenario.h"
 
@@ -43,9 +45,12 @@ StageFacts facts_of(const Session& s, Storyteller& storyteller, int columns) {
   const Lang lang = s.choices().lang;
   StageFacts f;
   f.title = title_of(s, lang);
-  for (const ProcessLane& p : s.lanes().processes())
-    if (p.born <= s.now().ns && p.pid == p.tgid)
-      f.processes.push_back({p.pid, p.name, sim::ProgramId{p.program}});
+  f.processes = s.processes();
+  std::erase_if(f.processes, [&s](const Process& p) {
+    return std::ranges::none_of(s.lanes().processes(), [&](const ProcessLane& lane) {
+      return lane.pid == p.pid && lane.born <= s.now().ns;
+    });
+  });
   f.output_of = [&s](sim::Pid pid) { return s.output_of(pid, 512); };
   Told told = storyteller.tell(s, lang);
   f.narration = std::move(told.what);

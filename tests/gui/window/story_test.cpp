@@ -8,6 +8,7 @@
 #include <map>
 
 #include "gui/scene/user_line.h"
+#include "gui/window/facts.h"
 
 namespace gui {
 namespace {
@@ -65,6 +66,10 @@ TEST(Ending, SaysWhichSignalKilledAProcessAndAtWhichLine) {
   ASSERT_EQ(s->processes().size(), 1u);
   EXPECT_EQ(s->processes()[0].killed_by, 11);
   EXPECT_EQ(s->processes()[0].killed_line, 2u);
+  Storyteller storyteller;
+  const StageFacts facts = facts_of(*s, storyteller, 100);
+  ASSERT_EQ(facts.processes.size(), 1u);
+  EXPECT_EQ(facts.processes[0].killed_by, 11);
 }
 
 TEST(Ending, OfAProcessThatEndedByItselfNamesNoSignal) {
