@@ -15,4 +15,5 @@ int main(void) {
   environ = none;
   printf("%s %d\n", getenv("A"), getenv("NEW_ONE") == NULL);
   { extern char** environ; puts(environ[0]); }
+  return 0;
 }
