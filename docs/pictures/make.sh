@@ -12,12 +12,12 @@ picture() {  # NAME LESSON TIME [OPTION...]
     -o "docs/pictures/$name.png" "$@"
 }
 
-picture stage 03-pipelined-send 3.03179ms
+picture stage 03-pipelined-send 3.0318ms
 picture lesson-1 01-first-message 3.19us
 picture lesson-2 02-a-receiver-that-blocks 5.966us
 picture lesson-3 03-pipelined-send 2.503822ms
-picture lesson-4 04-receive-by-type 1.0028ms
-picture lesson-5 05-full-queue-sleeping-senders 4.00279ms
+picture lesson-4 04-receive-by-type 1.00283ms
+picture lesson-5 05-full-queue-sleeping-senders 4.00282ms
 picture lesson-6 06-arrived-but-waiting 40.00012ms --tab latency
 picture chinese-light 02-a-receiver-that-blocks 4.00424ms --lang zh --theme light
 "$msgscope" render "$lessons/03-pipelined-send.yaml" --from 3.0317ms --to 3.03358ms --size 800x450 \
