@@ -76,7 +76,7 @@ std::uint32_t line_run(const Session& session, const sim::Program& program) {
 std::string tell_user(const Session& session, const Strings& tr, const sim::Task& t,
                       const sim::Cpu& cpu) {
   const sim::KernelState& k = session.machine().kernel();
-  const std::string who(k.comm(t));
+  const std::string who = session.notes().names().called(t.pid, static_cast<int>(cpu.id.value));
   const sim::LineEntry* at = user_line(k, t);
   if (at == nullptr) return tr.format("story.user", {who});
   const std::string here = std::to_string(at->line);
@@ -120,7 +120,7 @@ std::string tell_step(const Session& session, const Strings& tr) {
   const sim::Task* task = nullptr;
   if (last.task.valid() && k.tasks.contains(last.task)) {
     task = &k.tasks[last.task];
-    who = std::string(k.comm(*task));
+    who = session.notes().names().called(task->pid, static_cast<int>(last.cpu.value));
   }
   using Kind = sim::StepInfo::Kind;
   switch (last.kind) {

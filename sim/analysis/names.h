@@ -20,6 +20,11 @@ class Names {
   std::string comm(std::int64_t pid, int cpu = 0) const {
     return comm(Pid{static_cast<std::int32_t>(pid)}, cpu);
   }
+  // The same for prose: with the pid, "worker 102", once another process has had that name.
+  std::string called(Pid pid, int cpu = 0) const;
+  std::string called(std::int64_t pid, int cpu = 0) const {
+    return called(Pid{static_cast<std::int32_t>(pid)}, cpu);
+  }
   // The program a process runs; nullptr when it is unknown or none.
   const Program* program(Pid pid) const;
   // The first process of that name (the one the scenario started); 0 when there is none.
@@ -33,7 +38,10 @@ class Names {
     const Program* program = nullptr;
   };
   std::map<Pid, Entry> entries_;
+  void give_name(Entry& entry, std::string comm);
+
   std::map<std::string, Pid> first_;
+  std::map<std::string, int> bearers_;  // of a name, by now
   std::vector<Pid> order_;
 };
 

@@ -183,7 +183,7 @@ std::string woken(const Event* cause, const NarrationContext& context, Lang lang
       (cause->type == EventType::sched_waking || cause->type == EventType::sched_wakeup ||
        cause->type == EventType::sched_wakeup_new || cause->type == EventType::sched_migrate_task);
   if (!wakes) return std::string(pick(lang, "The other task", "另一个任务"));
-  return context.names().comm(cause->args[0]);
+  return context.names().called(cause->args[0]);
 }
 
 // What goes with a queue that is removed; nothing is said of what there is none of.
@@ -208,8 +208,9 @@ std::string losses(const Event& e, Lang lang) {
 std::string told_field(const Event& e, int i, const NarrationContext& context) {
   const std::int64_t v = e.args[static_cast<std::size_t>(i)];
   switch (event_spec(e.type).fields[static_cast<std::size_t>(i)].kind) {
-    case FieldKind::pid:
-      return context.names().comm(v, e.cpu);
+    case FieldKind::pid:  // of who is born the pid is told anyway
+      return e.type == EventType::sched_process_fork && i == 1 ? context.names().comm(v, e.cpu)
+                                                               : context.names().called(v, e.cpu);
     case FieldKind::time_ns:
     case FieldKind::duration_ns:
       return format_duration(v);
@@ -223,13 +224,13 @@ std::string told_field(const Event& e, int i, const NarrationContext& context) {
 std::string runner_up_clause(const Event& e, const NarrationContext& context, Lang lang) {
   if (e.args[4] < 0 || e.args[3] < 2) return "";
   return fmt::format(fmt::runtime(pick(lang, " ({} is at {})", "（{} 为 {}）")),
-                     context.names().comm(e.args[4]), format_duration(e.args[5]));
+                     context.names().called(e.args[4]), format_duration(e.args[5]));
 }
 
 std::string from_clause(const Event& e, const NarrationContext& context, Lang lang) {
   if (e.args[4] <= 0) return "";
   return fmt::format(fmt::runtime(pick(lang, " by {}", "（来自 {}）")),
-                     context.names().comm(e.args[4]));
+                     context.names().called(e.args[4]));
 }
 
 // A quoted step that ends in a question mark needs no full stop after it.
@@ -330,7 +331,7 @@ const Event* NarrationContext::receive_call(Pid pid) const {
 std::string narrate(const Event& e, const NarrationContext& context, Lang lang) {
   const Sentence& s = sentence_of(e);
   Words words;
-  words.push_back(fmt::arg("task", context.names().comm(e.pid, e.cpu)));
+  words.push_back(fmt::arg("task", context.names().called(e.pid, e.cpu)));
   words.push_back(fmt::arg("cpu", static_cast<int>(e.cpu)));
   const EventSpec& spec = event_spec(e.type);
   for (int i = 0; i < static_cast<int>(spec.fields.size()) && !spec.fields[i].name.empty(); ++i)

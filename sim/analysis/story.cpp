@@ -178,7 +178,7 @@ std::string Story::output(const Event& e, const Machine& m) const {
   const auto offset = static_cast<std::uint64_t>(e.args[2]);
   const std::string text =
       m.kernel().output.read(offset, offset + static_cast<std::uint64_t>(e.args[3]));
-  return indented(text, fmt::format("{:>14} > ", context_.names().comm(e.args[0])));
+  return indented(text, fmt::format("{:>14} > ", context_.names().called(e.args[0])));
 }
 
 std::string Story::tell(const Event& e, const Machine& m) {

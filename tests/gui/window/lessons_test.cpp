@@ -7,20 +7,10 @@
 #include <set>
 
 #include "gui/window/window.h"
+#include "tests/gui/window/all_lessons.h"
 
 namespace gui {
 namespace {
-
-std::vector<std::string> lessons() {
-  std::vector<std::string> all;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(MSGSCOPE_SOURCE_DIR "/scenarios/lessons"))
-    if (entry.path().extension() == ".yaml" &&
-        entry.path().string().find(".bookmarks.") == std::string::npos)
-      all.push_back(entry.path().string());
-  std::sort(all.begin(), all.end());
-  return all;
-}
 
 class Lesson : public testing::TestWithParam<std::string> {
  protected:

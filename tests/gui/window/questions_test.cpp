@@ -2,26 +2,14 @@
 // always in the same place.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <filesystem>
 #include <map>
 
 #include "gui/app/session.h"
 #include "gui/window/story.h"
+#include "tests/gui/window/all_lessons.h"
 
 namespace gui {
 namespace {
-
-std::vector<std::string> lessons() {
-  std::vector<std::string> all;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(MSGSCOPE_SOURCE_DIR "/scenarios/lessons"))
-    if (entry.path().extension() == ".yaml" &&
-        entry.path().string().find(".bookmarks.") == std::string::npos)
-      all.push_back(entry.path().string());
-  std::sort(all.begin(), all.end());
-  return all;
-}
 
 std::string said(const Session& s, Lang lang) {
   Storyteller teller;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "sim/scenario/loader.h"
+#include "sim/scenario/programs.h"
 #include "sim/scenario/run.h"
 
 namespace sim::analysis {
@@ -117,6 +118,19 @@ TEST(Narrate, PromisesNoSwitchWhereTheSchedulerHasYetToDecide) {
   const std::string story = story_of_lesson("06-arrived-but-waiting.yaml", Lang::en);
   EXPECT_EQ(story.find("will give up CPU"), std::string::npos);
   EXPECT_NE(story.find("schedule() decides who runs next"), std::string::npos);
+}
+
+TEST(Narrate, NamesProcessesOfOneNameByTheirPids) {
+  const std::string file = std::string(MSGSCOPE_SOURCE_DIR) + "/bench/programs/pingpong.c";
+  auto s = scenario::scenario_of_programs({file}, {"2"});
+  ASSERT_TRUE(s) << s.error().to_string();
+  Told told(Lang::en);
+  scenario::run_machine(s->machine, {}, {&told});
+  const std::string& story = told.text();
+  EXPECT_NE(story.find("The scenario creates pingpong (pid 101)"), std::string::npos);
+  EXPECT_NE(story.find("pingpong 101 forks: pingpong (pid 102)"), std::string::npos) << story;
+  EXPECT_NE(story.find("pingpong 102 wakes pingpong 101"), std::string::npos);
+  EXPECT_NE(story.find("CPU 0 goes from pingpong 101 to pingpong 102"), std::string::npos);
 }
 
 TEST(Narrate, LeavesOutWhatARemovedQueueHasNoneOf) {
