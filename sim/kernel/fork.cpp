@@ -93,6 +93,7 @@ Next copy_signals(Ctx& ctx) {
   c.alarm_at = SimTime::never();
   c.alarm_interval = SimDuration{};
   c.cpu_timers = {};
+  c.has_cpu_timers = false;
   ++c.alarm_generation;
   ++c.timer_generation;
   return Next::advance();

@@ -187,6 +187,7 @@ SimDuration total(const UserTimeval& tv) {
 // It expires at a tick, and never early: one tick more than was asked for.
 void set_cpu_timer(const Ctx& ctx, Task& t, int which, std::int64_t value, std::int64_t interval) {
   CpuTimer& timer = t.cpu_timers[static_cast<std::size_t>(which)];
+  t.has_cpu_timers = true;
   timer.interval_ns = interval;
   timer.expires_ns = value == 0 ? 0 : cpu_timer_clock(t, which) + value + tick_length(ctx);
 }

@@ -143,6 +143,7 @@ Next inject(Ctx& ctx) {
 // ITIMER_VIRTUAL counts what the program itself uses, ITIMER_PROF what the kernel does for it too.
 void expire_cpu_timers(Ctx& ctx) {
   Task& t = ctx.current();
+  if (!t.has_cpu_timers) return;
   for (int which = 0; which < 2; ++which) {
     CpuTimer& timer = t.cpu_timers[static_cast<std::size_t>(which)];
     if (timer.expires_ns == 0 || cpu_timer_clock(t, which) < timer.expires_ns) continue;
