@@ -154,7 +154,7 @@ struct alignas(64) Task {
   // registers
   Registers regs;
   bool was_in_empty_loop = false;  // when it was interrupted: see Program::empty_loop_at
-  bool has_cpu_timers = false;  // maybe: else the tick need not look at `cpu_timers`
+  bool has_cpu_timers = false;     // maybe: else the tick need not look at `cpu_timers`
   SyscallLocals call;
   // kernel stack: frames of the paths it is in, innermost last; empty in user mode
   std::array<KernelFrame, kMaxKernelFrames> frames{};
